@@ -1,0 +1,120 @@
+"""A web form made from questions: one function for each kind of question."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
+
+from wtforms import Field, Form, RadioField, SelectChoice, SelectMultipleField, TextAreaField
+from wtforms.validators import InputRequired, Length, Optional
+
+from forms.questionnaire import Answer, Question
+
+LONGEST_TEXT = 1000
+
+
+def translatable(text: str) -> str:
+    """Mark a text for the catalogue. The page that shows it translates it."""
+    return text
+
+
+CHOOSE_ONE = translatable("Choose one answer.")
+NOT_AN_ANSWER = translatable("That is not one of the answers. Choose from the list.")
+TOO_LONG = translatable("Write at most 1000 characters.")
+
+
+class OneOf(RadioField):
+    """Radio buttons that may be left alone."""
+
+    def pre_validate(self, form: Form) -> None:
+        if self.data is not None:
+            super().pre_validate(form)
+
+
+def scale(question: Question, language: str) -> Field:
+    """Levels from bad to good, each with its words and perhaps a face."""
+    return _one_of(question, language)
+
+
+def choice(question: Question, language: str) -> Field:
+    """One option of several."""
+    return _one_of(question, language)
+
+
+def choices(question: Question, language: str) -> Field:
+    """Any number of options."""
+    return SelectMultipleField(
+        question.words[language],
+        choices=_choices(question, language),
+        invalid_choice_message=NOT_AN_ANSWER,
+    )
+
+
+def text(question: Question, language: str) -> Field:
+    """Free words, at most so many."""
+    return TextAreaField(
+        question.words[language],
+        filters=[_clean],
+        validators=[Optional(), Length(max=LONGEST_TEXT, message=TOO_LONG)],
+    )
+
+
+def _clean(written: str | None) -> str | None:
+    """Composed letters and line ends; no other control characters, which databases refuse."""
+    composed = unicodedata.normalize("NFC", written or "").replace("\r\n", "\n")
+    kept = (c for c in composed if c == "\n" or unicodedata.category(c) not in ("Cc", "Cs"))
+    return "".join(kept).strip() or None
+
+
+FIELDS: Mapping[str, Callable[[Question, str], Field]] = {
+    "scale": scale,
+    "choice": choice,
+    "choices": choices,
+    "text": text,
+}
+
+
+def _one_of(question: Question, language: str) -> Field:
+    needed = InputRequired(CHOOSE_ONE) if question.required else Optional()
+    return OneOf(
+        question.words[language],
+        choices=_choices(question, language),
+        validators=[needed],
+        invalid_choice_message=NOT_AN_ANSWER,
+    )
+
+
+def _choices(question: Question, language: str) -> list[SelectChoice]:
+    return [SelectChoice(option.key, option.words[language]) for option in question.options]
+
+
+@lru_cache(maxsize=256)
+def form_class(questions: tuple[Question, ...], language: str) -> type[Form]:
+    """The form that asks these questions."""
+    fields = {q.key: FIELDS[q.kind](q, language) for q in questions}
+    return type("QuestionnaireForm", (Form,), fields)
+
+
+def given_answers(questions: Sequence[Question], form: Form) -> dict[str, Answer]:
+    """What was chosen, in the order of the questionnaire, without what was left alone."""
+    return {
+        question.key: _in_order(question, form[question.key].data)
+        for question in questions
+        if question.options and form[question.key].data
+    }
+
+
+def given_texts(questions: Sequence[Question], form: Form) -> dict[str, str]:
+    """What was written in words of one's own."""
+    return {
+        question.key: form[question.key].data
+        for question in questions
+        if not question.options and form[question.key].data
+    }
+
+
+def _in_order(question: Question, answer: Answer) -> Answer:
+    if isinstance(answer, str):
+        return answer
+    return [key for key in question.option_keys if key in answer]
