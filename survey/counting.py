@@ -1,0 +1,175 @@
+"""What a response adds to the counts."""
+
+from __future__ import annotations
+
+from collections import Counter as Sums
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import Table
+
+from forms.questionnaire import Answers, Question, Questionnaire
+from survey.models.counts import (
+    COUNTED,
+    SET_ASIDE,
+    UNKNOWN,
+    day_counts,
+    factor_counts,
+    index_counts,
+    question_counts,
+)
+from survey.periods import half_month, local_day
+
+Row = tuple[Any, ...]
+"""The key of a row of a table of counts."""
+Added = tuple[int, ...]
+"""What is added to the counts of a row, in the order of the table's columns."""
+Additions = dict[Table, dict[Row, Added]]
+
+WHOLE = "whole"
+"""The part of the index that has all items."""
+
+
+@dataclass(frozen=True)
+class Standpoint:
+    """Where and when a response counts, whatever its answers."""
+
+    office_id: int
+    field_id: int
+    counter_id: int
+    channel: str
+    questionnaire_id: int
+    answered_at: datetime
+    is_set_aside: bool = False
+
+
+def additions(standpoint: Standpoint, questionnaire: Questionnaire, answers: Answers) -> Additions:
+    """The rows of counts that a response adds to, and what it adds to each."""
+    said = summary(questionnaire, _frozen(answers))
+    day = local_day(standpoint.answered_at)
+    standing = SET_ASIDE if standpoint.is_set_aside else COUNTED
+    cell = (
+        half_month(day),
+        standpoint.office_id,
+        standpoint.field_id,
+        standpoint.channel,
+        standpoint.questionnaire_id,
+        said.respondent,
+        standing,
+    )
+    counter = (
+        day,
+        standpoint.counter_id,
+        standpoint.field_id,
+        standpoint.channel,
+        standpoint.questionnaire_id,
+        standing,
+    )
+    return {
+        question_counts: {(*cell, key): added for key, added in said.questions},
+        factor_counts: {(*cell, key): added for key, added in said.factors},
+        index_counts: {(*cell, key): added for key, added in said.parts},
+        day_counts: {counter: said.overall} if said.overall else {},
+    }
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What answers add, wherever they are counted."""
+
+    respondent: str
+    questions: tuple[tuple[str, Added], ...]
+    factors: tuple[tuple[str, Added], ...]
+    parts: tuple[tuple[str, Added], ...]
+    overall: Added | None
+
+
+FrozenAnswers = tuple[tuple[str, str | tuple[str, ...]], ...]
+
+
+def _frozen(answers: Answers) -> FrozenAnswers:
+    return tuple((key, v if isinstance(v, str) else tuple(v)) for key, v in sorted(answers.items()))
+
+
+@lru_cache(maxsize=65536)
+def summary(questionnaire: Questionnaire, given: FrozenAnswers) -> Summary:
+    """The counts of one set of answers. Most people give one of a few thousand sets."""
+    answers = dict(given)
+    respondent = questionnaire.with_role("respondent")
+    overall = questionnaire.overall
+    return Summary(
+        respondent=str(answers.get(respondent.key, UNKNOWN)) if respondent else UNKNOWN,
+        questions=tuple(_questions(questionnaire, answers)),
+        factors=tuple(_factors(questionnaire, answers)),
+        parts=tuple(_parts(questionnaire, answers)),
+        overall=_options(overall, answers, day_counts) if overall else None,
+    )
+
+
+def _questions(questionnaire: Questionnaire, answers: Answers) -> Iterator[tuple[str, Added]]:
+    for question in questionnaire.questions:
+        if added := _options(question, answers, question_counts):
+            yield question.key, added
+
+
+def _options(question: Question, answers: Answers, table: Table) -> Added | None:
+    chosen = _chosen(question, answers)
+    if not chosen:
+        return None
+    most = sum(column.name.startswith("option_") for column in table.columns)
+    marks = [int(key in chosen) for key in question.option_keys]
+    return (1, *marks, *[0] * (most - len(marks)))
+
+
+def _chosen(question: Question, answers: Answers) -> set[str]:
+    if question.kind == "derived":
+        return {
+            option.key
+            for option in question.options
+            if all(condition.holds(answers) for condition in option.when)
+        }
+    answer = answers.get(question.key, ())
+    return {answer} if isinstance(answer, str) else set(answer)
+
+
+def _factors(questionnaire: Questionnaire, answers: Answers) -> Iterator[tuple[str, Added]]:
+    overall = questionnaire.overall
+    if overall is None or overall.key not in answers:
+        return
+    overall_bad = not overall.is_satisfied(answers[overall.key])
+    for item in questionnaire.questions:
+        if item.factor and item.key in answers:
+            bad = not item.is_satisfied(answers[item.key])
+            case = 2 * overall_bad + bad
+            yield item.factor, tuple(int(case == column) for column in range(4))
+
+
+def _parts(questionnaire: Questionnaire, answers: Answers) -> Iterator[tuple[str, Added]]:
+    satisfied: Sums[str] = Sums()
+    answered: Sums[str] = Sums()
+    for item in questionnaire.questions:
+        if item.is_item and item.key in answers:
+            for part in filter(None, (WHOLE, item.block, item.group)):
+                answered[part] += 1
+                satisfied[part] += item.is_satisfied(answers[item.key])
+    for part, m in answered.items():
+        s = satisfied[part]
+        yield part, (1, s, m, s * s, m * m, s * m)
+
+
+def change(before: Additions, after: Additions) -> Additions:
+    """What to add so that counts with `before` in them become counts with `after`."""
+    return {table: _difference(before[table], after[table]) for table in after}
+
+
+def _difference(before: Mapping[Row, Added], after: Mapping[Row, Added]) -> dict[Row, Added]:
+    changed = {}
+    for row in before.keys() | after.keys():
+        width = len(before.get(row) or after[row])
+        pairs = zip(after.get(row, (0,) * width), before.get(row, (0,) * width), strict=True)
+        if any(added := tuple(new - old for new, old in pairs)):
+            changed[row] = added
+    return changed

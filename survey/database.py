@@ -1,0 +1,108 @@
+"""The database: its engine, its column types and the rules that hold in both kinds of it."""
+
+from __future__ import annotations
+
+import sqlite3
+import unicodedata
+from datetime import UTC, datetime
+from typing import Annotated, Any, cast
+
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import (
+    JSON,
+    DateTime,
+    Dialect,
+    Engine,
+    MetaData,
+    String,
+    Table,
+    TypeDecorator,
+    event,
+)
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import DeclarativeBase, mapped_column, registry
+from sqlalchemy.pool import ConnectionPoolEntry
+
+
+class UTCDateTime(TypeDecorator[datetime]):
+    """A moment: aware in the program, UTC in the database."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"{value!r} has no time zone")
+        moment = value.astimezone(UTC)
+        return moment.replace(tzinfo=None) if dialect.name == "sqlite" else moment
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if dialect.name == "sqlite" else value.astimezone(UTC)
+
+
+class NFCString(TypeDecorator[str]):
+    """Text in Unicode's composed form, so that a search finds what looks the same."""
+
+    impl = String
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002
+        return None if value is None else unicodedata.normalize("NFC", value)
+
+
+Key = Annotated[int, mapped_column(primary_key=True)]
+Text = Annotated[str, mapped_column(NFCString)]
+Moment = Annotated[datetime, mapped_column(UTCDateTime)]
+Json = JSON().with_variant(postgresql.JSONB(), "postgresql")
+
+
+class Base(DeclarativeBase):
+    """What every table shares: its column types, and how its constraints are named."""
+
+    registry = registry(
+        metadata=MetaData(
+            naming_convention={
+                "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+                "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+                "ck": "ck_%(table_name)s_%(constraint_name)s",
+                "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+                "pk": "pk_%(table_name)s",
+            }
+        ),
+        type_annotation_map={str: NFCString, datetime: UTCDateTime},
+    )
+
+
+db = SQLAlchemy(model_class=Base)
+
+
+def engine_options(url: str) -> dict[str, Any]:
+    """How to connect: SQLite takes its write lock at the first write and waits for it."""
+    if url.startswith("sqlite"):
+        return {"connect_args": {"isolation_level": "IMMEDIATE", "timeout": 30}}
+    return {"pool_pre_ping": True, "pool_size": 5, "max_overflow": 5}
+
+
+@event.listens_for(Engine, "connect")
+def _keep_sqlite_safe(connection: Any, _: ConnectionPoolEntry) -> None:
+    if isinstance(connection, sqlite3.Connection):
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = FULL")
+
+
+def table_of(model: type[Base]) -> Table:
+    """The table of a model, for statements that speak of rows."""
+    return cast(Table, model.__table__)
+
+
+Upsert = postgresql.Insert | sqlite.Insert
+
+
+def upsert(table: Table, dialect: str) -> Upsert:
+    """An insert into `table` that may be told what to do about a row that is there."""
+    return sqlite.insert(table) if dialect == "sqlite" else postgresql.insert(table)

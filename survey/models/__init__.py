@@ -1,0 +1,29 @@
+"""The tables."""
+
+from survey.models.counts import day_counts, factor_counts, index_counts, question_counts
+from survey.models.deployment import Fact
+from survey.models.fields import Field, FieldGroup
+from survey.models.offices import Counter, CounterCode, Office, Place
+from survey.models.questionnaires import QuestionnaireVersion
+from survey.models.responses import Comment, Response
+from survey.models.targets import Target
+from survey.models.volumes import Volume
+
+__all__ = [
+    "Comment",
+    "Counter",
+    "CounterCode",
+    "Fact",
+    "Field",
+    "FieldGroup",
+    "Office",
+    "Place",
+    "QuestionnaireVersion",
+    "Response",
+    "Target",
+    "Volume",
+    "day_counts",
+    "factor_counts",
+    "index_counts",
+    "question_counts",
+]

@@ -1,0 +1,164 @@
+"""The counts of a period, as tables that `analysis` judges.
+
+Counts are summed in the database, half month by half month. Single responses are read only for the
+days that an unusual cut-off date splits off a half month.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from functools import cache, partial
+
+import pandas as pd
+from sqlalchemy import Column, Connection, Row, Select, Table, func, select
+from sqlalchemy.orm import Session
+
+from survey import counting
+from survey.bulk import add_rows
+from survey.ledger import counted
+from survey.models import (
+    Counter,
+    Field,
+    Office,
+    QuestionnaireVersion,
+    Response,
+    day_counts,
+    factor_counts,
+    index_counts,
+    question_counts,
+)
+from survey.periods import Period, midnight
+from survey.questionnaires import questionnaire_of
+from survey.store import standpoint_of
+
+CELL = ("office", "field", "channel", "questionnaire", "version", "respondent", "standing")
+DAY = ("day", "counter", "office", "field", "channel", "questionnaire", "version", "standing")
+
+Offices = Collection[int] | None
+"""The offices to tell of; all if it is None."""
+
+
+def questions(session: Session, period: Period, offices: Offices = None) -> pd.DataFrame:
+    """How many were asked each question and how many chose each option: a row an option."""
+    wide = _cells(session, question_counts, period, offices)
+    return _named(session, _by_option(session, wide, "question"), [*CELL, "question"])
+
+
+def factors(session: Session, period: Period, offices: Offices = None) -> pd.DataFrame:
+    """For each factor, how many found it bad or not and the whole bad or not."""
+    return _named(session, _cells(session, factor_counts, period, offices), [*CELL, "factor"])
+
+
+def indices(session: Session, period: Period, offices: Offices = None) -> pd.DataFrame:
+    """For each part of the index, the responses and the sums over their items."""
+    return _named(session, _cells(session, index_counts, period, offices), [*CELL, "part"])
+
+
+def days(session: Session, period: Period, offices: Offices = None) -> pd.DataFrame:
+    """How many chose each level of the overall question, by day and counter: a row a level."""
+    query = (
+        select(day_counts, Counter.number.label("counter"), Counter.office_id)
+        .join(Counter, Counter.id == day_counts.c.counter_id)
+        .where(day_counts.c.day >= period.start, day_counts.c.day < period.end)
+    )
+    if offices is not None:
+        query = query.where(Counter.office_id.in_(offices))
+    wide = _frame(session.connection(), query).drop(columns="counter_id")
+    return _named(session, _by_option(session, wide, None), DAY)
+
+
+def _cells(session: Session, table: Table, period: Period, offices: Offices) -> pd.DataFrame:
+    """The sums of a table of counts over a period: a row for each cell, without its half month."""
+    connection = session.connection()
+    parts = [_from_responses(connection, table, split, offices) for split in period.split_ends]
+    if period.whole_halves:
+        parts.append(_frame(connection, _sums(table, period.whole_halves, offices)))
+    if len(parts) == 1:
+        return parts[0]
+    keys = [column.name for column in _keys(table)]
+    return pd.concat(parts).groupby(keys, as_index=False, sort=False).sum()
+
+
+def _keys(table: Table) -> list[Column[object]]:
+    return [column for column in table.primary_key if column.name != "half"]
+
+
+def _sums(table: Table, halves: Period, offices: Offices) -> Select[*tuple[object, ...]]:
+    sums = [func.sum(column).label(column.name) for column in counted(table)]
+    here = (table.c.half >= halves.start, table.c.half < halves.end)
+    query = select(*_keys(table), *sums).where(*here).group_by(*_keys(table))
+    return query if offices is None else query.where(table.c.office_id.in_(offices))
+
+
+def _from_responses(
+    connection: Connection, table: Table, split: Period, offices: Offices
+) -> pd.DataFrame:
+    sums: dict[counting.Row, counting.Added] = {}
+    questionnaire = cache(partial(questionnaire_of, connection))
+    for row in _responses(connection, split, offices):
+        added = counting.additions(
+            standpoint_of(row), questionnaire(row.questionnaire_id), row.answers
+        )
+        add_rows(sums, added[table])
+    columns = [column.name for column in (*table.primary_key, *counted(table))]
+    rows = [(*key, *counts) for key, counts in sums.items()]
+    return pd.DataFrame(rows, columns=columns).drop(columns="half")
+
+
+def _responses(
+    connection: Connection, days: Period, offices: Offices
+) -> Iterator[Row[*tuple[object, ...]]]:
+    query = select(*Response.__table__.columns).where(
+        Response.answered_at >= midnight(days.start), Response.answered_at < midnight(days.end)
+    )
+    if offices is not None:
+        query = query.where(Response.office_id.in_(offices))
+    yield from connection.execution_options(yield_per=1000).execute(query)
+
+
+def _frame(connection: Connection, query: Select[*tuple[object, ...]]) -> pd.DataFrame:
+    result = connection.execute(query)
+    return pd.DataFrame(result.all(), columns=list(result.keys()))
+
+
+def _by_option(session: Session, wide: pd.DataFrame, question: str | None) -> pd.DataFrame:
+    """A row for each option, by its key, instead of a column for each position."""
+    positions = [name for name in wide.columns if name.startswith("option_")]
+    others = [name for name in wide.columns if name not in positions]
+    long = wide.melt(others, positions, var_name="position", value_name="chosen")
+    options = _options(session)
+    on = ["questionnaire_id", "position"]
+    if question is None:
+        options = options[options["is_overall"]].drop(columns="question")
+    else:
+        on.append(question)
+    return long.merge(options, on=on).drop(columns=["position", "is_overall"])
+
+
+def _options(session: Session) -> pd.DataFrame:
+    """Which option of which question stands at which position."""
+    connection = session.connection()
+    ids = connection.scalars(select(QuestionnaireVersion.id)).all()
+    rows = [
+        (version, question.key, f"option_{position}", option, question.role == "overall")
+        for version in ids
+        for question in questionnaire_of(connection, version).questions
+        for position, option in enumerate(question.option_keys, start=1)
+    ]
+    columns = ["questionnaire_id", "question", "position", "option", "is_overall"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def _named(session: Session, frame: pd.DataFrame, first: Sequence[str]) -> pd.DataFrame:
+    """The same with codes in the place of identifiers, the columns of `first` first."""
+    connection = session.connection()
+    for name, model in (("office", Office), ("field", Field)):
+        rows = connection.execute(select(model.id, model.code))
+        frame[name] = frame.pop(f"{name}_id").map({row.id: row.code for row in rows})
+    versions = connection.execute(
+        select(QuestionnaireVersion.id, QuestionnaireVersion.key, QuestionnaireVersion.version)
+    ).all()
+    frame["questionnaire"] = frame["questionnaire_id"].map({v.id: v.key for v in versions})
+    frame["version"] = frame.pop("questionnaire_id").map({v.id: v.version for v in versions})
+    rest = [name for name in frame.columns if name not in first]
+    return frame[[*first, *rest]]

@@ -1,0 +1,113 @@
+"""What tests stand on: both databases for real, an application, and makers of what it holds."""
+
+from __future__ import annotations
+
+import itertools
+import shutil
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine, text
+
+from survey import schema, settings
+from survey.app import create_app
+from survey.database import db
+from tests import postgres
+from tests.clock import Clock
+from tests.makers import Makers
+
+names = itertools.count()
+
+
+def settings_for(url: str, folder: Path) -> settings.Settings:
+    return settings.read(
+        {
+            "DATABASE_URL": url,
+            "SECRET_KEY": "k" * 40,
+            "STAFF_KEY": "s" * 40,
+            "INSTANCE": str(folder),
+        }
+    )
+
+
+def migrated(url: str, folder: Path) -> None:
+    app = create_app(settings_for(url, folder))
+    with app.app_context():
+        schema.migrate(db.session, datetime(2020, 1, 1, tzinfo=UTC))
+        db.session.remove()
+        db.engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def postgres_server():
+    with postgres.server() as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def empty_postgres(postgres_server, tmp_path_factory):
+    """A migrated database, of which every test gets a copy."""
+    _in_postgres(postgres_server, "CREATE DATABASE empty")
+    migrated(f"{postgres_server}empty", tmp_path_factory.mktemp("instance"))
+    return postgres_server
+
+
+@pytest.fixture(scope="session")
+def empty_sqlite(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("sqlite")
+    migrated(f"sqlite:///{folder}/empty.sqlite3", folder)
+    return folder / "empty.sqlite3"
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request, tmp_path):
+    """The address of an empty, migrated database: every storage test runs on both kinds."""
+    if request.param == "sqlite":
+        shutil.copy(request.getfixturevalue("empty_sqlite"), tmp_path / "test.sqlite3")
+        yield f"sqlite:///{tmp_path}/test.sqlite3"
+        return
+    server = request.getfixturevalue("empty_postgres")
+    name = f"test_{next(names)}"
+    _in_postgres(server, f"CREATE DATABASE {name} TEMPLATE empty")
+    yield server + name
+    _in_postgres(server, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def _in_postgres(server: str, statement: str) -> None:
+    engine = create_engine(f"{server}postgres", isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(statement))
+    engine.dispose()
+
+
+@pytest.fixture
+def clock():
+    """The time that the application believes it is: 20 October 2026, nine in the morning."""
+    return Clock(datetime(2026, 10, 20, 2, 0, tzinfo=UTC))
+
+
+@pytest.fixture
+def app(database_url, tmp_path, clock):
+    app = create_app(settings_for(database_url, tmp_path), clock)
+    app.testing = True
+    with app.app_context():
+        yield app
+        db.session.remove()
+        db.engine.dispose()
+
+
+@pytest.fixture
+def session(app):
+    return db.session
+
+
+@pytest.fixture
+def client(app):
+    return app.test_client()
+
+
+@pytest.fixture
+def make(session, clock):
+    """Makers of offices, counters and responses, each with defaults for what does not matter."""
+    return Makers(session, clock)

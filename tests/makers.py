@@ -1,0 +1,107 @@
+"""Makers of what a test is about, with defaults for the rest."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from survey.codes import new_code
+from survey.models import Counter, CounterCode, Field, Office, Place, QuestionnaireVersion
+from survey.questionnaires import by_digest
+from survey.store import Given, Submission, save_response
+from tests.clock import Clock
+
+
+@dataclass
+class Makers:
+    session: Session
+    clock: Clock
+    numbers: itertools.count = field(default_factory=itertools.count)
+
+    def office(self, **columns: object) -> Office:
+        number = next(self.numbers)
+        defaults = {"code": f"office-{number}", "name": f"Sở số {number}", "kind": "department"}
+        return self._add(Office(**{**defaults, **columns}))
+
+    def field(self, **columns: object) -> Field:
+        number = next(self.numbers)
+        defaults = {
+            "code": f"field-{number}",
+            "name_vi": f"Lĩnh vực {number}",
+            "name_en": f"Field {number}",
+        }
+        return self._add(Field(**{**defaults, **columns}))
+
+    def counter(
+        self,
+        fields: Sequence[Field] = (),
+        office: Office | None = None,
+        place: Place | None = None,
+        **columns: object,
+    ) -> Counter:
+        """A counter with a code, for one field unless more are given."""
+        number = next(self.numbers)
+        office = office or self.office()
+        place = place or self._add(
+            Place(code=f"place-{number}", name=f"Trung tâm {number}", office=office)
+        )
+        defaults = {
+            "number": f"counter-{number}",
+            "name": f"Quầy {number}",
+            "questionnaire_key": "one-stop",
+        }
+        counter = Counter(
+            **{**defaults, **columns},
+            office=office,
+            place=place,
+            fields=list(fields) or [self.field()],
+            codes=[CounterCode(code=new_code(), issued_at=self.clock())],
+        )
+        return self._add(counter)
+
+    def submission(
+        self,
+        counter: Counter,
+        answers: Mapping[str, str | list[str]] | None = None,
+        texts: Mapping[str, str] | None = None,
+        *,
+        response_id: UUID | None = None,
+        at: datetime | None = None,
+        channel: str = "qr",
+    ) -> Submission:
+        version = self.version(counter.questionnaire_key)
+        moment = at or self.clock()
+        return Submission(
+            id=response_id or uuid4(),
+            counter_id=counter.id,
+            office_id=counter.office_id,
+            field_id=counter.fields[0].id,
+            channel=channel,
+            questionnaire_id=version.id,
+            given=Given(answers or {"overall": "5"}, texts or {}),
+            answered_at=moment,
+            received_at=moment,
+        )
+
+    def response(self, counter: Counter, *answers: object, **given: object) -> UUID:
+        """A stored response; its identifier."""
+        submission = self.submission(counter, *answers, **given)
+        version = self.version(counter.questionnaire_key)
+        questionnaire = by_digest(self.session.connection(), version.digest)
+        save_response(self.session, submission, questionnaire)
+        return submission.id
+
+    def version(self, key: str) -> QuestionnaireVersion:
+        newest = select(QuestionnaireVersion).filter_by(key=key)
+        return self.session.scalars(newest.order_by(QuestionnaireVersion.version.desc())).first()
+
+    def _add(self, thing):
+        self.session.add(thing)
+        self.session.commit()
+        return thing

@@ -1,0 +1,74 @@
+"""A PostgreSQL server of the tests' own: the installed one, else the one from a wheel."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import pwd
+import shutil
+import socket
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+NEVER_ROOT = "nobody"
+"""PostgreSQL refuses to run as root; any other account will do."""
+
+QUICK = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
+"""For tests, which lose nothing when the machine stops. A benchmark must not use it."""
+
+
+def folder_of_programs() -> Path:
+    """Where initdb and postgres are."""
+    found = shutil.which("initdb")
+    folders = [Path(found).resolve().parent] if found else []
+    folders += sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
+    for folder in folders:
+        if (folder / "postgres").exists() and (folder / "initdb").exists():
+            return folder
+    import pgserver
+
+    return Path(pgserver.__file__).parent / "pginstall" / "bin"
+
+
+@contextlib.contextmanager
+def server(settings: tuple[str, ...] = QUICK) -> Iterator[str]:
+    """A running server; yields the address of it, to which a database's name is added."""
+    programs = folder_of_programs()
+    user = NEVER_ROOT if os.geteuid() == 0 else None
+    folder = Path(tempfile.mkdtemp(prefix="thuocdo-pg-"))
+    if user:
+        os.chown(folder, pwd.getpwnam(user).pw_uid, -1)
+    run = {"user": user, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "cwd": "/"}
+    data = folder / "data"
+    port = _free_port()
+    try:
+        subprocess.run(
+            [programs / "initdb", "-D", data, "-U", "tests", "-A", "trust", "-E", "UTF8",
+             "--locale=C", "--no-sync"], check=True, **run,
+        )  # fmt: skip
+        options = " ".join(
+            f"-c {setting}"
+            for setting in (
+                f"port={port}",
+                f"unix_socket_directories={folder}",
+                "listen_addresses=127.0.0.1",
+                "max_connections=100",
+                *settings,
+            )
+        )
+        start = [programs / "pg_ctl", "-D", data, "-w", "-o", options, "-l", folder / "log"]
+        subprocess.run([*start, "start"], check=True, **run)
+        yield f"postgresql+psycopg://tests@127.0.0.1:{port}/"
+    finally:
+        subprocess.run(
+            [programs / "pg_ctl", "-D", data, "-m", "immediate", "stop"], check=False, **run
+        )
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return int(listener.getsockname()[1])
