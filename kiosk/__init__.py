@@ -1,0 +1,1 @@
+"""What stands at the counter: QR codes, posters, tablets."""

@@ -1,0 +1,83 @@
+"""The application, built from all parts. Nothing imports this module."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+from flask import Flask
+from flask.cli import ScriptInfo
+from flask_compress import Compress
+from flask_migrate import Migrate
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from forms import shipped
+from kiosk import posters
+from survey import (
+    access,
+    assets,
+    deployment,
+    failures,
+    health,
+    home,
+    languages,
+    respond,
+    security,
+    settings,
+    staff,
+)
+from survey.commands.installation import migrate_command, settings_command
+from survey.commands.serve import serve_command
+from survey.database import db, engine_options
+from survey.schema import MIGRATIONS
+
+ROOT = Path(__file__).parent.parent
+PARTS = (languages, assets, deployment, failures, access)
+PAGES = (health.bp, home.bp, respond.bp, posters.bp, staff.bp)
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+def create_app(
+    chosen: settings.Settings | None = None, clock: Callable[[], datetime] = utc_now
+) -> Flask:
+    """The WSGI application, with settings from the environment unless others are given."""
+    chosen = chosen or settings.read()
+    shipped()  # A questionnaire file that is wrong stops the program here.
+    app = Flask("survey", template_folder=str(ROOT / "templates"))
+    app.config.update(chosen.flask, CLOCK=clock)
+    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = engine_options(chosen.database_url)
+    app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
+    db.init_app(app)
+    Migrate(app, db, directory=str(MIGRATIONS))
+    Compress(app)
+    security.init_app(app)
+    security.csrf.exempt(respond.bp)  # It has no session that another site could use.
+    for part in PARTS:
+        part.init_app(app)
+    for pages in PAGES:
+        app.register_blueprint(pages)
+    if chosen.trusted_proxies:
+        trusted = chosen.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=trusted, x_proto=trusted, x_host=trusted)  # type: ignore[method-assign]
+    return app
+
+
+@click.group()
+@click.pass_context
+def cli(context: click.Context) -> None:
+    """Thước Đo: measures how satisfied people are with public services."""
+    context.obj = ScriptInfo(create_app=create_app)
+
+
+for command in (
+    migrate_command,
+    posters.qr_command,
+    serve_command,
+    settings_command,
+):
+    cli.add_command(command)

@@ -1,0 +1,1 @@
+"""What `thuocdo` does on a command line."""

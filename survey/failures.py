@@ -1,0 +1,46 @@
+"""What a person sees, and what the log says, when something goes wrong."""
+
+from __future__ import annotations
+
+from flask import Flask, render_template
+from flask.typing import ResponseReturnValue
+from sqlalchemy.exc import SQLAlchemyError
+from werkzeug.exceptions import HTTPException
+
+from survey.database import db
+
+EXPLAINED = (400, 403, 404, 405, 410, 413, 500, 503)
+
+
+def init_app(app: Flask) -> None:
+    """Answer every failure with a page in the reader's language."""
+
+    def log_failure(error: SQLAlchemyError) -> None:
+        """The kind of failure only: a driver's message may quote what a person wrote."""
+        cause = getattr(error, "orig", None) or error
+        state = getattr(cause, "sqlstate", None) or getattr(cause, "sqlite_errorname", "")
+        app.logger.error("The database failed: %s %s", type(cause).__name__, state)
+        db.session.rollback()
+
+    def http_page(error: HTTPException) -> ResponseReturnValue:
+        code = error.code or 500
+        if error.response is not None or code < 400:
+            return error.get_response()
+        return _page(code), code, _headers(error)
+
+    def database_page(error: SQLAlchemyError) -> ResponseReturnValue:
+        log_failure(error)
+        return _page(503), 503, [("Retry-After", "30")]
+
+    app.extensions["log_failure"] = log_failure
+    app.register_error_handler(HTTPException, http_page)
+    app.register_error_handler(SQLAlchemyError, database_page)
+
+
+def _page(code: int) -> str:
+    return render_template("errors/page.html", code=code if code in EXPLAINED else 400)
+
+
+def _headers(error: HTTPException) -> list[tuple[str, str]]:
+    """What the answer must say besides the page, such as which methods are allowed."""
+    return [pair for pair in error.get_headers() if pair[0].lower() != "content-type"]

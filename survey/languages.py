@@ -1,0 +1,60 @@
+"""Which language a page is in: the one asked for, else the reader's own, else Vietnamese."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from flask import Flask, Response, request
+from flask_babel import Babel, get_locale
+
+from forms.questionnaire import LANGUAGES
+
+NAMES = {"vi": "Tiếng Việt", "en": "English"}
+OTHER = {"vi": "en", "en": "vi"}
+
+
+def init_app(app: Flask) -> None:
+    """Make every page speak the reader's language, and its links keep the language chosen."""
+    Babel(app, default_locale="vi", default_timezone="Asia/Ho_Chi_Minh", locale_selector=_chosen)
+    app.url_defaults(_keep)
+    app.context_processor(_in_templates)
+    app.after_request(_vary)
+
+
+def language() -> str:
+    """The language of the page being made."""
+    return str(get_locale().language)
+
+
+def _chosen() -> str:
+    asked = request.args.get("lang")
+    if asked in LANGUAGES:
+        return str(asked)
+    return request.accept_languages.best_match(LANGUAGES) or "vi"
+
+
+def _keep(endpoint: str, values: dict[str, object]) -> None:
+    if endpoint != "static" and request and request.args.get("lang") in LANGUAGES:
+        values.setdefault("lang", request.args["lang"])
+
+
+def _in_templates() -> dict[str, object]:
+    here = language()
+    return {
+        "language": here,
+        "other_language": OTHER[here],
+        "language_names": NAMES,
+        "other_language_address": _other_language_address,
+    }
+
+
+def _other_language_address() -> str:
+    """This page in the other language. Sending a form is not repeated by it."""
+    asked = {key: value for key, value in request.args.items() if key != "send"}
+    return f"{request.path}?{urlencode({**asked, 'lang': OTHER[language()]})}"
+
+
+def _vary(response: Response) -> Response:
+    if response.mimetype == "text/html":
+        response.vary.add("Accept-Language")
+    return response

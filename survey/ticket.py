@@ -1,0 +1,72 @@
+"""What a form carries besides its questions: whose response it is, and about which field."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+from uuid import UUID, uuid4
+
+from wtforms import Form, HiddenField, SelectChoice
+from wtforms.validators import InputRequired, Optional
+
+from forms.web import OneOf, translatable
+from survey.counters import ServedField, Sign
+
+CHOOSE_FIELD = translatable("Choose what your dossier was about.")
+NOT_SERVED = translatable("This counter does not serve that field. Choose one from the list.")
+OUT_OF_DATE = translatable("This page was out of date. Nothing was stored yet: please send again.")
+
+
+class TokenField(HiddenField):
+    """The identifier of the response, made with the form."""
+
+    def process_formdata(self, values: list[str]) -> None:
+        self.data = None
+        if values:
+            self.data = _uuid(values[0])
+
+    def pre_validate(self, form: Form) -> None:  # noqa: ARG002
+        """A form without a usable identifier gets a new one, and has to be sent again."""
+        if self.data is None:
+            self.data = uuid4()
+            raise ValueError(OUT_OF_DATE)
+
+
+class VersionField(HiddenField):
+    """The number of the questionnaire's version that the person saw."""
+
+    def process_formdata(self, values: list[str]) -> None:
+        text = values[0] if values else ""
+        self.data = int(text) if text.isascii() and text.isdecimal() and len(text) < 9 else None
+
+
+def _uuid(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
+
+
+def ticket_for(counter: Sign, language: str) -> type[Form]:
+    """The form that carries a response to this counter."""
+    return _ticket(counter.fields, language)
+
+
+@lru_cache(maxsize=256)
+def _ticket(fields: tuple[ServedField, ...], language: str) -> type[Form]:
+    members: dict[str, Any] = {
+        "token": TokenField(),
+        "version": VersionField(),
+        "field": OneOf(
+            choices=[SelectChoice(field.code, field.name(language)) for field in fields],
+            validators=[Optional() if len(fields) == 1 else InputRequired(CHOOSE_FIELD)],
+            invalid_choice_message=NOT_SERVED,
+        ),
+    }
+    return type("Ticket", (Form,), members)
+
+
+def field_id(counter: Sign, ticket: Form) -> int:
+    """The field that the person chose, or the only one there is."""
+    chosen = ticket["field"].data or counter.fields[0].code
+    return next(field.id for field in counter.fields if field.code == chosen)
