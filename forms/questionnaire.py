@@ -54,7 +54,7 @@ class Option:
     when: tuple[Condition, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Question:
     """One question. A derived one is not asked: it follows from other answers."""
 

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 
-from wtforms import Field, Form, RadioField, SelectChoice, SelectMultipleField, TextAreaField
+from wtforms import Field, Form, RadioField, SelectMultipleField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional
 
 from forms.questionnaire import Answer, Question
@@ -32,29 +32,27 @@ class OneOf(RadioField):
             super().pre_validate(form)
 
 
-def scale(question: Question, language: str) -> Field:
+def scale(question: Question) -> Field:
     """Levels from bad to good, each with its words and perhaps a face."""
-    return _one_of(question, language)
+    return _one_of(question)
 
 
-def choice(question: Question, language: str) -> Field:
+def choice(question: Question) -> Field:
     """One option of several."""
-    return _one_of(question, language)
+    return _one_of(question)
 
 
-def choices(question: Question, language: str) -> Field:
+def choices(question: Question) -> Field:
     """Any number of options."""
     return SelectMultipleField(
-        question.words[language],
-        choices=_choices(question, language),
+        choices=question.option_keys,
         invalid_choice_message=NOT_AN_ANSWER,
     )
 
 
-def text(question: Question, language: str) -> Field:
+def text(question: Question) -> Field:
     """Free words, at most so many."""
     return TextAreaField(
-        question.words[language],
         filters=[_clean],
         validators=[Optional(), Length(max=LONGEST_TEXT, message=TOO_LONG)],
     )
@@ -67,7 +65,7 @@ def _clean(written: str | None) -> str | None:
     return "".join(kept).strip() or None
 
 
-FIELDS: Mapping[str, Callable[[Question, str], Field]] = {
+FIELDS: Mapping[str, Callable[[Question], Field]] = {
     "scale": scale,
     "choice": choice,
     "choices": choices,
@@ -75,25 +73,23 @@ FIELDS: Mapping[str, Callable[[Question, str], Field]] = {
 }
 
 
-def _one_of(question: Question, language: str) -> Field:
+def _one_of(question: Question) -> Field:
     needed = InputRequired(CHOOSE_ONE) if question.required else Optional()
     return OneOf(
-        question.words[language],
-        choices=_choices(question, language),
+        choices=question.option_keys,
         validators=[needed],
         invalid_choice_message=NOT_AN_ANSWER,
     )
 
 
-def _choices(question: Question, language: str) -> list[SelectChoice]:
-    return [SelectChoice(option.key, option.words[language]) for option in question.options]
-
-
 @lru_cache(maxsize=256)
-def form_class(questions: tuple[Question, ...], language: str) -> type[Form]:
-    """The form that asks these questions."""
-    fields = {q.key: FIELDS[q.kind](q, language) for q in questions}
-    return type("QuestionnaireForm", (Form,), fields)
+def form_class(questions: tuple[Question, ...], base: type[Form] = Form) -> type[Form]:
+    """The form that asks these questions, besides what `base` has.
+
+    It has no labels: a page takes its words from the questions, in its own language.
+    """
+    fields = {question.key: FIELDS[question.kind](question) for question in questions}
+    return type("QuestionnaireForm", (base,), fields)
 
 
 def given_answers(questions: Sequence[Question], form: Form) -> dict[str, Answer]:

@@ -29,6 +29,8 @@ from survey import (
     staff,
 )
 from survey.commands.installation import migrate_command, settings_command
+from survey.commands.listing import listing
+from survey.commands.load import load
 from survey.commands.serve import serve_command
 from survey.database import db, engine_options
 from survey.schema import MIGRATIONS
@@ -75,6 +77,8 @@ def cli(context: click.Context) -> None:
 
 
 for command in (
+    listing,
+    load,
     migrate_command,
     posters.qr_command,
     serve_command,

@@ -7,8 +7,7 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ScalarSelect, Select, bindparam, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Connection, ScalarSelect, Select, bindparam, select
 
 from survey.database import UTCDateTime
 from survey.models import Counter, CounterCode, Field, Office, Place, QuestionnaireVersion
@@ -53,9 +52,9 @@ class Sign:
         return not (self.is_revoked or self.is_closed)
 
 
-def sign(session: Session, code: str, now: datetime) -> Sign | None:
+def sign(connection: Connection, code: str, now: datetime) -> Sign | None:
     """The counter that a code stands for, if there has ever been one."""
-    rows = session.execute(_behind(), {"code": code, "now": now}).all()
+    rows = connection.execute(_behind(), {"code": code, "now": now}).all()
     if not rows:
         return None
     first = rows[0]

@@ -11,7 +11,14 @@ from typing import Any
 
 from sqlalchemy import Table
 
-from forms.questionnaire import Answers, Question, Questionnaire
+from forms.questionnaire import (
+    MOST_OPTIONS,
+    MOST_OVERALL_OPTIONS,
+    Answer,
+    Answers,
+    Question,
+    Questionnaire,
+)
 from survey.models.counts import (
     COUNTED,
     SET_ASIDE,
@@ -48,19 +55,30 @@ class Standpoint:
 
 def additions(standpoint: Standpoint, questionnaire: Questionnaire, answers: Answers) -> Additions:
     """The rows of counts that a response adds to, and what it adds to each."""
-    said = summary(questionnaire, _frozen(answers))
+    said = summary(questionnaire, frozen(answers))
+    cell, counter = cells(standpoint, said.respondent)
+    return {
+        question_counts: {(*cell, key): added for key, added in said.questions},
+        factor_counts: {(*cell, key): added for key, added in said.factors},
+        index_counts: {(*cell, key): added for key, added in said.parts},
+        day_counts: {counter: said.overall} if said.overall else {},
+    }
+
+
+def cells(standpoint: Standpoint, respondent: str) -> tuple[Row, Row]:
+    """Where a response counts by half months, and where by days."""
     day = local_day(standpoint.answered_at)
     standing = SET_ASIDE if standpoint.is_set_aside else COUNTED
-    cell = (
+    by_half_month = (
         half_month(day),
         standpoint.office_id,
         standpoint.field_id,
         standpoint.channel,
         standpoint.questionnaire_id,
-        said.respondent,
+        respondent,
         standing,
     )
-    counter = (
+    by_day = (
         day,
         standpoint.counter_id,
         standpoint.field_id,
@@ -68,12 +86,7 @@ def additions(standpoint: Standpoint, questionnaire: Questionnaire, answers: Ans
         standpoint.questionnaire_id,
         standing,
     )
-    return {
-        question_counts: {(*cell, key): added for key, added in said.questions},
-        factor_counts: {(*cell, key): added for key, added in said.factors},
-        index_counts: {(*cell, key): added for key, added in said.parts},
-        day_counts: {counter: said.overall} if said.overall else {},
-    }
+    return by_half_month, by_day
 
 
 @dataclass(frozen=True)
@@ -90,7 +103,8 @@ class Summary:
 FrozenAnswers = tuple[tuple[str, str | tuple[str, ...]], ...]
 
 
-def _frozen(answers: Answers) -> FrozenAnswers:
+def frozen(answers: Answers) -> FrozenAnswers:
+    """Answers under which a cache can keep something."""
     return tuple((key, v if isinstance(v, str) else tuple(v)) for key, v in sorted(answers.items()))
 
 
@@ -103,61 +117,74 @@ def summary(questionnaire: Questionnaire, given: FrozenAnswers) -> Summary:
     return Summary(
         respondent=str(answers.get(respondent.key, UNKNOWN)) if respondent else UNKNOWN,
         questions=tuple(_questions(questionnaire, answers)),
-        factors=tuple(_factors(questionnaire, answers)),
+        factors=tuple(dict(_factors(questionnaire, answers)).items()),
         parts=tuple(_parts(questionnaire, answers)),
-        overall=_options(overall, answers, day_counts) if overall else None,
+        overall=_options(overall, answers, MOST_OVERALL_OPTIONS) if overall else None,
     )
 
 
 def _questions(questionnaire: Questionnaire, answers: Answers) -> Iterator[tuple[str, Added]]:
     for question in questionnaire.questions:
-        if added := _options(question, answers, question_counts):
+        if added := _options(question, answers, MOST_OPTIONS):
             yield question.key, added
 
 
-def _options(question: Question, answers: Answers, table: Table) -> Added | None:
+def _options(question: Question, answers: Answers, most: int) -> Added | None:
     chosen = _chosen(question, answers)
-    if not chosen:
-        return None
-    most = sum(column.name.startswith("option_") for column in table.columns)
-    marks = [int(key in chosen) for key in question.option_keys]
-    return (1, *marks, *[0] * (most - len(marks)))
+    return _marks(question.option_keys, chosen, most) if chosen else None
 
 
-def _chosen(question: Question, answers: Answers) -> set[str]:
+def _chosen(question: Question, answers: Answers) -> frozenset[str]:
     if question.kind == "derived":
-        return {
+        return frozenset(
             option.key
             for option in question.options
             if all(condition.holds(answers) for condition in option.when)
-        }
+        )
     answer = answers.get(question.key, ())
-    return {answer} if isinstance(answer, str) else set(answer)
+    return frozenset([answer] if isinstance(answer, str) else answer)
+
+
+@lru_cache(maxsize=4096)
+def _marks(options: tuple[str, ...], chosen: frozenset[str], most: int) -> Added:
+    marks = [int(key in chosen) for key in options]
+    return (1, *marks, *[0] * (most - len(marks)))
 
 
 def _factors(questionnaire: Questionnaire, answers: Answers) -> Iterator[tuple[str, Added]]:
     overall = questionnaire.overall
     if overall is None or overall.key not in answers:
         return
-    overall_bad = not overall.is_satisfied(answers[overall.key])
+    satisfying = _satisfying(questionnaire)
+    overall_bad = answers[overall.key] not in satisfying[overall.key]
     for item in questionnaire.questions:
         if item.factor and item.key in answers:
-            bad = not item.is_satisfied(answers[item.key])
+            bad = answers[item.key] not in satisfying[item.key]
             case = 2 * overall_bad + bad
             yield item.factor, tuple(int(case == column) for column in range(4))
 
 
 def _parts(questionnaire: Questionnaire, answers: Answers) -> Iterator[tuple[str, Added]]:
+    satisfying = _satisfying(questionnaire)
     satisfied: Sums[str] = Sums()
     answered: Sums[str] = Sums()
     for item in questionnaire.questions:
         if item.is_item and item.key in answers:
             for part in filter(None, (WHOLE, item.block, item.group)):
                 answered[part] += 1
-                satisfied[part] += item.is_satisfied(answers[item.key])
+                satisfied[part] += answers[item.key] in satisfying[item.key]
     for part, m in answered.items():
         s = satisfied[part]
         yield part, (1, s, m, s * s, m * m, s * m)
+
+
+@lru_cache(maxsize=256)
+def _satisfying(questionnaire: Questionnaire) -> dict[str, frozenset[Answer]]:
+    """For each question, the answers of somebody satisfied."""
+    return {
+        question.key: frozenset(option.key for option in question.options if option.satisfied)
+        for question in questionnaire.questions
+    }
 
 
 def change(before: Additions, after: Additions) -> Additions:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+
 from flask import Flask, render_template
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import SQLAlchemyError
@@ -9,18 +11,13 @@ from werkzeug.exceptions import HTTPException
 
 from survey.database import db
 
+log = logging.getLogger("survey")
+
 EXPLAINED = (400, 403, 404, 405, 410, 413, 500, 503)
 
 
 def init_app(app: Flask) -> None:
     """Answer every failure with a page in the reader's language."""
-
-    def log_failure(error: SQLAlchemyError) -> None:
-        """The kind of failure only: a driver's message may quote what a person wrote."""
-        cause = getattr(error, "orig", None) or error
-        state = getattr(cause, "sqlstate", None) or getattr(cause, "sqlite_errorname", "")
-        app.logger.error("The database failed: %s %s", type(cause).__name__, state)
-        db.session.rollback()
 
     def http_page(error: HTTPException) -> ResponseReturnValue:
         code = error.code or 500
@@ -30,11 +27,18 @@ def init_app(app: Flask) -> None:
 
     def database_page(error: SQLAlchemyError) -> ResponseReturnValue:
         log_failure(error)
+        db.session.rollback()
         return _page(503), 503, [("Retry-After", "30")]
 
-    app.extensions["log_failure"] = log_failure
     app.register_error_handler(HTTPException, http_page)
     app.register_error_handler(SQLAlchemyError, database_page)
+
+
+def log_failure(error: SQLAlchemyError) -> None:
+    """Log the kind of failure only: a driver's message may quote what a person wrote."""
+    cause = getattr(error, "orig", None) or error
+    state = getattr(cause, "sqlstate", None) or getattr(cause, "sqlite_errorname", "")
+    log.error("The database failed: %s %s", type(cause).__name__, state)
 
 
 def _page(code: int) -> str:

@@ -20,6 +20,6 @@ def start() -> ResponseReturnValue:
 def find() -> ResponseReturnValue:
     """The questionnaire of the code that was typed."""
     code = as_typed(request.args.get("code", ""))
-    if code and sign(db.session(), code, current_app.config["CLOCK"]()):
+    if code and sign(db.session.connection(), code, current_app.config["CLOCK"]()):
         return redirect(url_for("respond.ask", code=code))
     return render_template("home/start.html", is_wrong=True), 404

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import urlencode
 
-from flask import Flask, Response, request
+from flask import Flask, Response, g, request
 from flask_babel import Babel, get_locale
 
 from forms.questionnaire import LANGUAGES
@@ -23,7 +23,9 @@ def init_app(app: Flask) -> None:
 
 def language() -> str:
     """The language of the page being made."""
-    return str(get_locale().language)
+    if "language" not in g:
+        g.language = str(get_locale().language)
+    return str(g.language)
 
 
 def _chosen() -> str:

@@ -22,7 +22,8 @@ def add(connection: Connection, additions: Additions) -> None:
         rows = sorted(additions.get(table, {}).items())
         for takes_away, some in groupby(rows, key=_takes_away):
             statement = _change(table) if takes_away else _insert(table, connection.dialect.name)
-            connection.execute(statement, [_parameters(table, *row) for row in some])
+            parameters = [_parameters(table, *row) for row in some]
+            connection.execute(statement, parameters if len(parameters) > 1 else parameters[0])
 
 
 def _takes_away(row: tuple[Row, Added]) -> bool:

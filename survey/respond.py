@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID, uuid4
 
 from flask import Blueprint, abort, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 from wtforms import Form
 
@@ -15,11 +17,11 @@ from forms.questionnaire import Answers
 from survey.codes import as_typed
 from survey.counters import Sign, sign
 from survey.database import db
-from survey.languages import language
+from survey.failures import log_failure
 from survey.models import Response
 from survey.questionnaires import Version, by_digest, questionnaire_of, version_of
 from survey.store import Addition, Given, Outcome, Submission, add_answers, is_open, save_response
-from survey.ticket import field_id, ticket_for
+from survey.ticket import field_id, ticket_for, version_seen
 
 bp = Blueprint("respond", __name__, url_prefix="/s")
 
@@ -27,29 +29,27 @@ bp = Blueprint("respond", __name__, url_prefix="/s")
 @bp.get("/<code>")
 def ask(code: str) -> ResponseReturnValue:
     """The first screen, with a fresh identifier for the response to come."""
-    counter = _open_counter(code)
+    connection = db.session.connection()
+    counter = _open_counter(connection, code)
     if code != counter.code:
         return redirect(url_for(".ask", code=counter.code))
-    version = _version(counter, counter.questionnaire_version)
-    ticket = ticket_for(counter, language())(token=uuid4(), version=version.questionnaire.version)
-    return _first_screen(counter, ticket, form_class(_first(version), language())(), version)
+    version = _version(connection, counter, counter.questionnaire_version)
+    form = _form(counter, version)(token=uuid4())
+    return _first_screen(counter, version, form)
 
 
 @bp.post("/<code>")
 def answer(code: str) -> ResponseReturnValue:
     """Store what the first screen asks: from here on the person has been counted."""
-    counter = _open_counter(code)
-    ticket = ticket_for(counter, language())(request.form)
-    version = _version(counter, ticket.version.data)
-    form = form_class(_first(version), language())(request.form)
-    if not (ticket.validate() & form.validate()):
-        return _first_screen(counter, ticket, form, version), 422
-    submission = _submission(counter, ticket, form, version)
-    try:
-        save_response(db.session(), submission, version.questionnaire)
-    except SQLAlchemyError as error:
-        current_app.extensions["log_failure"](error)
-        return _first_screen(counter, ticket, form, version, is_unsaved=True), 503
+    with db.engine.connect() as connection:
+        counter = _open_counter(connection, code)
+        version = _version(connection, counter, version_seen(request.form))
+        form = _form(counter, version)(request.form)
+        if not form.validate():
+            return _first_screen(counter, version, form), 422
+        submission = _submission(counter, version, form)
+        if not _is_saved(connection, submission, version.questionnaire):
+            return _first_screen(counter, version, form, is_unsaved=True), 503
     first, answers = version.questionnaire.screens[0], submission.given.answers
     return _on(counter, submission.id, _next(version.questionnaire, first, answers))
 
@@ -57,14 +57,14 @@ def answer(code: str) -> ResponseReturnValue:
 @bp.route("/<code>/<uuid:response_id>", methods=["GET", "POST"])
 def more(code: str, response_id: UUID) -> ResponseReturnValue:
     """The screens after the first, added to the same response for half an hour."""
-    counter = _counter(code)
+    counter = _counter(db.session.connection(), code)
     response = _response(counter, response_id)
     questionnaire = questionnaire_of(db.session.connection(), response.questionnaire_id)
     screen = _screen(questionnaire, request.args.get("screen"), response.answers)
     if screen is None or not is_open(response.received_at, _now()):
         return _thank(counter, is_late=screen is not None)
     questions = questionnaire.asked_on(screen, response.answers)
-    form = form_class(questions, language())(request.form)
+    form = form_class(questions)(request.form)
     if request.method == "POST" and form.validate():
         return _add(counter, response, questionnaire, screen, _given(questions, form))
     return render_template(
@@ -79,7 +79,8 @@ def more(code: str, response_id: UUID) -> ResponseReturnValue:
 @bp.get("/<code>/thanks")
 def thanks(code: str) -> ResponseReturnValue:
     """The last page, with the way to complain about a dossier."""
-    return render_template("respond/thanks.html", counter=_counter(code))
+    counter = _counter(db.session.connection(), code)
+    return render_template("respond/thanks.html", counter=counter)
 
 
 def _now() -> datetime:
@@ -87,19 +88,18 @@ def _now() -> datetime:
     return moment
 
 
-def _counter(code: str) -> Sign:
-    counter = sign(db.session(), as_typed(code) or "", _now())
+def _counter(connection: Connection, code: str) -> Sign:
+    counter = sign(connection, as_typed(code) or "", _now())
     return counter or abort(404)
 
 
-def _open_counter(code: str) -> Sign:
-    counter = _counter(code)
+def _open_counter(connection: Connection, code: str) -> Sign:
+    counter = _counter(connection, code)
     return counter if counter.is_open else abort(410)
 
 
-def _version(counter: Sign, number: int | None) -> Version:
+def _version(connection: Connection, counter: Sign, number: int | None) -> Version:
     """The version that the person saw, or else the one in force."""
-    connection = db.session.connection()
     if number not in (None, counter.questionnaire_version):
         seen = version_of(connection, counter.questionnaire_key, number)
         if seen:
@@ -112,26 +112,39 @@ def _first(version: Version) -> tuple[Question, ...]:
     return version.questionnaire.asked_on(version.questionnaire.screens[0], {})
 
 
-def _first_screen(
-    counter: Sign, ticket: Form, form: Form, version: Version, *, is_unsaved: bool = False
-) -> str:
+def _form(counter: Sign, version: Version) -> type[Form]:
+    ticket: Any = ticket_for(counter.fields)
+    return form_class(_first(version), ticket)
+
+
+def _first_screen(counter: Sign, version: Version, form: Form, *, is_unsaved: bool = False) -> str:
     return render_template(
         "respond/ask.html",
         counter=counter,
-        ticket=ticket,
+        form=form,
         questionnaire=version.questionnaire,
         questions=[(question, form[question.key]) for question in _first(version)],
         is_unsaved=is_unsaved,
     )
 
 
-def _submission(counter: Sign, ticket: Form, form: Form, version: Version) -> Submission:
+def _is_saved(connection: Connection, submission: Submission, questionnaire: Questionnaire) -> bool:
+    try:
+        save_response(connection, submission, questionnaire)
+        connection.commit()
+    except SQLAlchemyError as error:
+        log_failure(error)
+        return False
+    return True
+
+
+def _submission(counter: Sign, version: Version, form: Form) -> Submission:
     moment = _now()
     return Submission(
-        id=ticket.token.data,
+        id=form.token.data,
         counter_id=counter.counter_id,
         office_id=counter.office_id,
-        field_id=field_id(counter, ticket),
+        field_id=field_id(counter, form),
         channel="qr",
         questionnaire_id=version.id,
         given=_given(_first(version), form),
@@ -167,12 +180,15 @@ def _add(
     counter: Sign, response: Response, questionnaire: Questionnaire, screen: Screen, given: Given
 ) -> ResponseReturnValue:
     answers = {**response.answers, **given.answers}
-    addition = Addition(response.id, counter.counter_id, response.questionnaire_id, given, _now())
-    response_id = response.id
-    outcome = add_answers(db.session(), addition)
+    addition = Addition(
+        response.id, counter.counter_id, response.questionnaire_id, given, received_at=_now()
+    )
+    db.session.rollback()
+    with db.engine.begin() as connection:
+        outcome = add_answers(connection, addition)
     if outcome is Outcome.TOO_LATE:
         return _thank(counter, is_late=True)
-    return _on(counter, response_id, _next(questionnaire, screen, answers))
+    return _on(counter, addition.response_id, _next(questionnaire, screen, answers))
 
 
 def _on(counter: Sign, response_id: UUID, screen: Screen | None) -> ResponseReturnValue:

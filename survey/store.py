@@ -1,4 +1,7 @@
-"""Responses, stored once however often they are sent, and counted in the same transaction."""
+"""Responses, stored once however often they are sent, and counted in the same transaction.
+
+The caller begins and commits that transaction, which should hold one response and nothing else.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +9,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import Enum
+from functools import cache
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Connection, update
-from sqlalchemy.orm import Session
+from sqlalchemy.sql.dml import ReturningInsert
 
 from forms.questionnaire import Answers, Questionnaire
 from survey import ledger
@@ -113,28 +117,32 @@ class Addition:
 
 
 def save_response(
-    session: Session, submission: Submission, questionnaire: Questionnaire
+    connection: Connection, submission: Submission, questionnaire: Questionnaire
 ) -> Outcome:
     """Store and count a response. One that is there already is only added to."""
-    connection = session.connection()
-    insert = upsert(table_of(Response), connection.dialect.name).on_conflict_do_nothing()
-    if connection.execute(insert, submission.columns).rowcount == 0:
-        return add_answers(session, submission.as_addition)
-    ledger.add(
-        connection, additions(submission.standpoint, questionnaire, submission.given.answers)
-    )
-    keep_texts(connection, submission.id, submission.given.texts)
-    session.commit()
-    return Outcome.STORED
+    added = additions(submission.standpoint, questionnaire, submission.given.answers)
+    if _insert(connection, submission):
+        ledger.add(connection, added)
+        keep_texts(connection, submission.id, submission.given.texts)
+        return Outcome.STORED
+    return add_answers(connection, submission.as_addition)
 
 
-def add_answers(session: Session, addition: Addition) -> Outcome:
+def _insert(connection: Connection, submission: Submission) -> bool:
+    """Whether this was the first time."""
+    inserted = connection.execute(_if_new(connection.dialect.name), submission.columns)
+    return inserted.first() is not None
+
+
+@cache
+def _if_new(dialect: str) -> ReturningInsert[Any]:
+    return upsert(table_of(Response), dialect).on_conflict_do_nothing().returning(Response.id)
+
+
+def add_answers(connection: Connection, addition: Addition) -> Outcome:
     """Add answers to a response, or change them, while it is open."""
-    connection = session.connection()
     row = _lock(connection, addition.response_id)
-    outcome = _closed(row, addition) or _add(connection, row, addition)
-    session.commit()
-    return outcome
+    return _closed(row, addition) or _add(connection, row, addition)
 
 
 def _closed(row: Any, addition: Addition) -> Outcome | None:
@@ -155,14 +163,12 @@ def _add(connection: Connection, row: Any, addition: Addition) -> Outcome:
     return Outcome.ADDED if is_new or addition.given.texts else Outcome.ALREADY
 
 
-def set_aside(session: Session, response_id: UUID, reason: str) -> None:
+def set_aside(connection: Connection, response_id: UUID, reason: str) -> None:
     """Mark a response as suspicious. It is kept, and from now on counted apart."""
-    connection = session.connection()
     row = _lock(connection, response_id)
     if row is None:
         raise LookupError(f"there is no response {response_id}")
     _rewrite(connection, row, set_aside=reason)
-    session.commit()
 
 
 def _lock(connection: Connection, response_id: UUID) -> Any:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 from uuid import UUID, uuid4
 
-from wtforms import Form, HiddenField, SelectChoice
+from wtforms import Form, HiddenField
 from wtforms.validators import InputRequired, Optional
 
 from forms.web import OneOf, translatable
@@ -32,12 +33,10 @@ class TokenField(HiddenField):
             raise ValueError(OUT_OF_DATE)
 
 
-class VersionField(HiddenField):
-    """The number of the questionnaire's version that the person saw."""
-
-    def process_formdata(self, values: list[str]) -> None:
-        text = values[0] if values else ""
-        self.data = int(text) if text.isascii() and text.isdecimal() and len(text) < 9 else None
+def version_seen(sent: Mapping[str, str]) -> int | None:
+    """The number of the questionnaire's version that the person saw, if the form says it."""
+    text = sent.get("version", "")
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 9 else None
 
 
 def _uuid(text: str) -> UUID | None:
@@ -47,18 +46,13 @@ def _uuid(text: str) -> UUID | None:
         return None
 
 
-def ticket_for(counter: Sign, language: str) -> type[Form]:
-    """The form that carries a response to this counter."""
-    return _ticket(counter.fields, language)
-
-
 @lru_cache(maxsize=256)
-def _ticket(fields: tuple[ServedField, ...], language: str) -> type[Form]:
+def ticket_for(fields: tuple[ServedField, ...]) -> type[Form]:
+    """The form that carries a response to a counter that serves these fields."""
     members: dict[str, Any] = {
         "token": TokenField(),
-        "version": VersionField(),
         "field": OneOf(
-            choices=[SelectChoice(field.code, field.name(language)) for field in fields],
+            choices=[field.code for field in fields],
             validators=[Optional() if len(fields) == 1 else InputRequired(CHOOSE_FIELD)],
             invalid_choice_message=NOT_SERVED,
         ),
@@ -66,7 +60,7 @@ def _ticket(fields: tuple[ServedField, ...], language: str) -> type[Form]:
     return type("Ticket", (Form,), members)
 
 
-def field_id(counter: Sign, ticket: Form) -> int:
+def field_id(counter: Sign, form: Form) -> int:
     """The field that the person chose, or the only one there is."""
-    chosen = ticket["field"].data or counter.fields[0].code
+    chosen = form["field"].data or counter.fields[0].code
     return next(field.id for field in counter.fields if field.code == chosen)

@@ -94,7 +94,9 @@ class Makers:
         submission = self.submission(counter, *answers, **given)
         version = self.version(counter.questionnaire_key)
         questionnaire = by_digest(self.session.connection(), version.digest)
-        save_response(self.session, submission, questionnaire)
+        self.session.rollback()
+        with self.session.get_bind().begin() as connection:
+            save_response(connection, submission, questionnaire)
         return submission.id
 
     def version(self, key: str) -> QuestionnaireVersion:
