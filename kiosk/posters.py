@@ -23,7 +23,7 @@ PICTURES = {".svg": qr.svg, ".png": qr.png}
 @bp.get("/s/<code>/qr.svg")
 def qr_svg(code: str) -> Response:
     """The code of a counter that is open."""
-    counter = sign(db.session(), as_typed(code) or "", current_app.config["CLOCK"]())
+    counter = sign(db.session.connection(), as_typed(code) or "", current_app.config["CLOCK"]())
     if counter is None:
         abort(404)
     if not counter.is_open:
@@ -60,7 +60,7 @@ def qr_command(counter: str, output: Path) -> None:
 def _code_of(counter: str) -> str:
     row = db.session.scalar(select(Counter).filter_by(number=counter))
     code = row.code if row else as_typed(counter)
-    behind = sign(db.session(), code or "", current_app.config["CLOCK"]())
+    behind = sign(db.session.connection(), code or "", current_app.config["CLOCK"]())
     if behind is None or not behind.is_open:
         raise click.ClickException(f"There is no open counter {counter!r}.")
     return behind.code

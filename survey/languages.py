@@ -32,7 +32,8 @@ def _chosen() -> str:
     asked = request.args.get("lang")
     if asked in LANGUAGES:
         return str(asked)
-    return request.accept_languages.best_match(LANGUAGES) or "vi"
+    preferred = (tag.partition("-")[0].lower() for tag in request.accept_languages.values())
+    return next((tag for tag in preferred if tag in LANGUAGES), "vi")
 
 
 def _keep(endpoint: str, values: dict[str, object]) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from wtforms import Form, HiddenField
-from wtforms.validators import InputRequired, Optional
+from wtforms.validators import InputRequired, Optional, ValidationError
 
 from forms.web import OneOf, translatable
 from survey.counters import ServedField, Sign
@@ -30,7 +30,7 @@ class TokenField(HiddenField):
         """A form without a usable identifier gets a new one, and has to be sent again."""
         if self.data is None:
             self.data = uuid4()
-            raise ValueError(OUT_OF_DATE)
+            raise ValidationError(OUT_OF_DATE)
 
 
 def version_seen(sent: Mapping[str, str]) -> int | None:

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from forms.questionnaire import Question
 from survey.bulk import add_rows
-from survey.counting import Added, Row, additions
+from survey.counting import Added, Additions, Row, additions
 from survey.database import table_of
 from survey.ledger import counted
 from survey.models import Counter, Field, Office, QuestionnaireVersion, Response
@@ -106,13 +106,12 @@ class Recount:
 
     def _of_half(self, half: date) -> Iterator[Difference]:
         recounted: dict[Table, dict[Row, Added]] = {table: {} for table in COUNT_TABLES}
-        for response in self._responses(half):
-            self.responses += 1
-            yield from self._unknown_answers(response)
-            questionnaire = self._questionnaire(response.questionnaire_id)
-            added = additions(standpoint_of(response), questionnaire, response.answers)
-            for table, rows in added.items():
-                add_rows(recounted[table], rows)
+        with self._responses(half) as responses:
+            for response in responses:
+                self.responses += 1
+                yield from self._unknown_answers(response)
+                for table, rows in self._additions(response).items():
+                    add_rows(recounted[table], rows)
         for table, rows in recounted.items():
             yield from self._wrong_counts(table, half, rows)
 
@@ -122,6 +121,10 @@ class Recount:
         )
         return self.connection.execute(query, execution_options=STREAM)
 
+    def _additions(self, response: Any) -> Additions:
+        questionnaire = self._questionnaire(response.questionnaire_id)
+        return additions(standpoint_of(response), questionnaire, response.answers)
+
     def _wrong_counts(
         self, table: Table, half: date, recounted: dict[Row, Added]
     ) -> Iterator[WrongCount]:
@@ -129,10 +132,11 @@ class Recount:
         day = table.primary_key.columns[0]
         query = select(table).where(day >= half, day < next_half(half))
         keys = len(table.primary_key.columns)
-        for row in self.connection.execute(query, execution_options=STREAM):
-            self.rows += 1
-            key, stored = tuple(row[:keys]), tuple(row[keys:])
-            yield from self._of_row(table, key, stored, recounted.pop(key, None))
+        with self.connection.execute(query, execution_options=STREAM) as rows:
+            for row in rows:
+                self.rows += 1
+                key, stored = tuple(row[:keys]), tuple(row[keys:])
+                yield from self._of_row(table, key, stored, recounted.pop(key, None))
         for key in sorted(recounted):
             yield from self._of_row(table, key, None, recounted[key])
 

@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import create_engine, text
+from sqlalchemy.orm import Session
 
 from survey import schema, settings
 from survey.app import create_app
-from survey.database import db
+from survey.database import db, engine_options
 from tests import postgres
 from tests.clock import Clock
 from tests.makers import Makers
@@ -91,15 +92,18 @@ def clock():
 def app(database_url, tmp_path, clock):
     app = create_app(settings_for(database_url, tmp_path), clock)
     app.testing = True
+    yield app
     with app.app_context():
-        yield app
-        db.session.remove()
         db.engine.dispose()
 
 
 @pytest.fixture
-def session(app):
-    return db.session
+def session(database_url):
+    """A session beside the application's own, to prepare a test and to look at what it did."""
+    engine = create_engine(database_url, **engine_options(database_url))
+    with Session(engine) as session:
+        yield session
+    engine.dispose()
 
 
 @pytest.fixture

@@ -11,9 +11,10 @@ from uuid import UUID, uuid4
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from forms import Questionnaire, parse
 from survey.codes import new_code
 from survey.models import Counter, CounterCode, Field, Office, Place, QuestionnaireVersion
-from survey.questionnaires import by_digest
+from survey.questionnaires import by_digest, publish
 from survey.store import Given, Submission, save_response
 from tests.clock import Clock
 
@@ -92,12 +93,22 @@ class Makers:
     def response(self, counter: Counter, *answers: object, **given: object) -> UUID:
         """A stored response; its identifier."""
         submission = self.submission(counter, *answers, **given)
-        version = self.version(counter.questionnaire_key)
-        questionnaire = by_digest(self.session.connection(), version.digest)
+        questionnaire = self.questionnaire(counter.questionnaire_key)
         self.session.rollback()
         with self.session.get_bind().begin() as connection:
             save_response(connection, submission, questionnaire)
         return submission.id
+
+    def follow(self, key: str) -> None:
+        """Publish the next version of a questionnaire, with a new wording."""
+        older = self.version(key)
+        number = older.version
+        text = older.text.replace(f"version = {number}\n", f"version = {number + 1}\n", 1)
+        publish(self.session, parse(text), text, self.clock())
+        self.session.commit()
+
+    def questionnaire(self, key: str) -> Questionnaire:
+        return by_digest(self.session.connection(), self.version(key).digest)
 
     def version(self, key: str) -> QuestionnaireVersion:
         newest = select(QuestionnaireVersion).filter_by(key=key)
