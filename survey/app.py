@@ -73,7 +73,7 @@ def create_app(
 @click.pass_context
 def cli(context: click.Context) -> None:
     """Thước Đo: measures how satisfied people are with public services."""
-    context.obj = ScriptInfo(create_app=create_app)
+    context.obj = context.obj or ScriptInfo(create_app=create_app)
 
 
 for command in (

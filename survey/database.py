@@ -12,6 +12,7 @@ import psycopg
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import (
     JSON,
+    Connection,
     DateTime,
     Dialect,
     Engine,
@@ -20,6 +21,9 @@ from sqlalchemy import (
     Table,
     TypeDecorator,
     event,
+    func,
+    select,
+    text,
 )
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DisconnectionError
@@ -136,3 +140,16 @@ Upsert = postgresql.Insert | sqlite.Insert
 def upsert(table: Table, dialect: str) -> Upsert:
     """An insert into `table` that may be told what to do about a row that is there."""
     return sqlite.insert(table) if dialect == "sqlite" else postgresql.insert(table)
+
+
+MIGRATING = 7401
+"""The number of the PostgreSQL advisory lock that a process holds while it migrates."""
+
+
+def take_turns(connection: Connection) -> None:
+    """Wait until nobody else migrates, and keep others waiting until this transaction ends."""
+    if connection.dialect.name == "sqlite":
+        # The driver begins no transaction before CREATE TABLE, so it is begun by hand.
+        connection.execute(text("BEGIN IMMEDIATE"))
+    else:
+        connection.execute(select(func.pg_advisory_xact_lock(MIGRATING)))

@@ -11,6 +11,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
+from survey.database import take_turns
 from survey.questionnaires import publish_shipped
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -19,6 +20,7 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 def migrate(session: Session, now: datetime) -> None:
     """Bring the tables and the shipped questionnaires up to date."""
     flask_migrate.upgrade(directory=str(MIGRATIONS))
+    take_turns(session.connection())
     publish_shipped(session, now)
     session.commit()
 

@@ -12,7 +12,7 @@ from sqlalchemy import create_engine, text
 from sqlalchemy.orm import Session
 
 from survey import schema, settings
-from survey.app import create_app
+from survey.app import cli, create_app
 from survey.database import db, engine_options
 from tests import postgres
 from tests.clock import Clock
@@ -109,6 +109,12 @@ def session(database_url):
 @pytest.fixture
 def client(app):
     return app.test_client()
+
+
+@pytest.fixture
+def run(app):
+    """Run `thuocdo` with these arguments."""
+    return lambda *args: app.test_cli_runner().invoke(cli, [str(arg) for arg in args])
 
 
 @pytest.fixture

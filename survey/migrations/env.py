@@ -1,24 +1,19 @@
 """How Alembic reaches the database: one migrator at a time, all of a migration or nothing."""
 
-import sqlite3
 from typing import Any, Literal
 
 from alembic import context
 from alembic.autogenerate.api import AutogenContext
 from flask import current_app
-from sqlalchemy import Connection, text
 
-from survey.database import NFCString, UTCDateTime
-
-MIGRATING = 7401
-"""The number of the PostgreSQL advisory lock that a migrating process holds."""
+from survey.database import NFCString, UTCDateTime, take_turns
 
 
 def run() -> None:
     engine = current_app.extensions["migrate"].db.engine
     metadata = current_app.extensions["migrate"].db.metadata
     with engine.connect() as connection:
-        _take_turns(connection)
+        take_turns(connection)
         context.configure(
             connection=connection,
             target_metadata=metadata,
@@ -38,15 +33,6 @@ def _plain(kind: str, item: Any, _: AutogenContext) -> str | Literal[False]:
     if kind == "type" and isinstance(item, UTCDateTime):
         return "sa.DateTime(timezone=True)"
     return False
-
-
-def _take_turns(connection: Connection) -> None:
-    raw = connection.connection.dbapi_connection
-    if isinstance(raw, sqlite3.Connection):
-        # The driver begins no transaction before CREATE TABLE, so it is begun by hand.
-        connection.execute(text("BEGIN IMMEDIATE"))
-    else:
-        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": MIGRATING})
 
 
 run()

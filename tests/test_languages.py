@@ -1,0 +1,62 @@
+"""Every text that a person reads is there in Vietnamese and in English."""
+
+import re
+import unicodedata
+from pathlib import Path
+
+import pytest
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po
+
+from survey.languages import NAMES
+
+ROOT = Path(__file__).parent.parent
+CATALOGUE = ROOT / "survey" / "translations" / "vi" / "LC_MESSAGES" / "messages.po"
+KEYWORDS = {"_": None, "translatable": None}
+METHODS = [("**.py", "python"), ("**.html", "jinja2")]
+
+
+def texts() -> set[str]:
+    """The English texts of the program."""
+    folders = [ROOT / name for name in ("survey", "forms", "kiosk", "templates")]
+    found = (extract_from_dir(folder, METHODS, keywords=KEYWORDS) for folder in folders)
+    return {message[2] for messages in found for message in messages}
+
+
+@pytest.fixture(scope="module")
+def vietnamese():
+    with CATALOGUE.open("rb") as file:
+        return {message.id: message for message in read_po(file, locale="vi") if message.id}
+
+
+def test_every_text_has_its_vietnamese(vietnamese):
+    assert len(texts()) > 50
+    assert texts() - set(vietnamese) == set()
+    assert [key for key, message in vietnamese.items() if not message.string] == []
+    assert [key for key, message in vietnamese.items() if message.fuzzy] == []
+
+
+def test_no_text_is_translated_that_nobody_reads(vietnamese):
+    assert set(vietnamese) - texts() == set()
+
+
+def test_both_languages_have_the_same_places_for_values(vietnamese):
+    places = re.compile(r"%\(\w+\)s")
+    for key, message in vietnamese.items():
+        assert sorted(places.findall(key)) == sorted(places.findall(message.string)), key
+
+
+def test_the_vietnamese_is_composed(vietnamese):
+    for message in vietnamese.values():
+        assert unicodedata.is_normalized("NFC", message.string), message.id
+
+
+def test_no_page_is_left_untranslated(client, make):
+    """A page in Vietnamese shows no English text of the catalogue, and the other way round."""
+    english = {text for text in texts() if len(text) > 12 and "%" not in text}
+    counter = make.counter()
+    for address in ("/", f"/s/{counter.code}", f"/s/{counter.code}/thanks", "/staff/sign-in", "/x"):
+        page = client.get(address).text
+        assert [text for text in english if f">{text}<" in page] == []
+    assert "Tell us how your dossier was handled" in client.get("/?lang=en").text
+    assert set(NAMES) == {"vi", "en"}

@@ -1,0 +1,137 @@
+"""What browsers may do with our pages, what is sent with them, and who may open which."""
+
+import pytest
+from sqlalchemy import select
+
+from survey.access import PUBLIC
+from survey.models import Comment, Response
+from tests.pages import form_of, hidden, send
+
+HOSTILE = (
+    """"><script>alert(1)</script><img src=x onerror=alert(1)>{{7*7}}'; DROP TABLE offices;--"""
+)
+
+
+def test_every_page_carries_the_same_protection(client, make):
+    counter = make.counter()
+    for address in ("/", f"/s/{counter.code}", "/nowhere", "/staff/sign-in", "/healthz"):
+        headers = client.get(address).headers
+        assert headers["Content-Security-Policy"] == (
+            "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; "
+            "base-uri 'none'; frame-ancestors 'none'"
+        )
+        assert headers["X-Frame-Options"] == "DENY"
+        assert headers["X-Content-Type-Options"] == "nosniff"
+        assert headers["Referrer-Policy"] == "no-referrer"
+        assert "geolocation=()" in headers["Permissions-Policy"]
+
+
+def test_a_secure_connection_stays_secure(client):
+    header = "Strict-Transport-Security"
+    assert header in client.get("/", base_url="https://thuocdo.test").headers
+    assert header not in client.get("/").headers
+
+
+def test_a_citizen_gets_no_cookie_and_no_script(client, make):
+    counter = make.counter()
+    reply = send(client, counter, overall="2")
+    pages = [
+        client.get(f"/s/{counter.code}"),
+        reply,
+        client.get(reply.location),
+        client.post(reply.location, data={}),
+        client.get(f"/s/{counter.code}/thanks"),
+    ]
+    for page in pages:
+        assert "Set-Cookie" not in page.headers
+        assert not {"<script", " style=", " onclick"} & set(page.text.lower().split())
+        assert "<script" not in page.text
+
+
+def test_a_hostile_string_in_every_kind_of_field_is_only_text(client, make, session):
+    counter = make.counter(fields=[make.field(), make.field()])
+    form = form_of(client, counter)
+    for name in ("overall", "field", "token", "version"):
+        data = {**form, "overall": "2", "field": counter.fields[0].code, name: HOSTILE}
+        page = client.post(f"/s/{counter.code}", data=data)
+        assert "<script>alert" not in page.text
+        assert page.status_code == (303 if name == "version" else 422)
+    rest = send(client, counter, overall="1", field=counter.fields[0].code).location
+    questions = make.questionnaire("one-stop").questions
+    for question in questions:
+        if question.kind in ("choice", "choices", "scale") and question.screen == "rest":
+            page = client.post(rest, data={question.key: HOSTILE})
+            assert (page.status_code, "<script>alert" in page.text) == (422, False)
+    assert client.post(rest, data={"comment": HOSTILE}).status_code == 303
+    assert session.scalars(select(Comment.body)).one() == HOSTILE
+    assert {tuple(r.answers.values()) for r in session.scalars(select(Response))} == {
+        ("2",),
+        ("1",),
+    }
+
+
+def test_names_of_offices_are_only_text(client, make):
+    counter = make.counter(office=make.office(name=HOSTILE, complaints=HOSTILE), name=HOSTILE)
+    for address in (f"/s/{counter.code}", f"/s/{counter.code}/thanks"):
+        page = client.get(address, query_string={"lang": HOSTILE, "late": HOSTILE})
+        assert "<script>alert" not in page.text
+        assert "&lt;script&gt;alert" in page.text
+
+
+def test_a_hostile_address_is_only_text(client):
+    for address in ("/s", "/s/x", "/"):
+        page = client.get(address, query_string={"code": HOSTILE, "screen": HOSTILE})
+        assert "<script>alert" not in page.text
+
+
+def test_every_endpoint_is_public_or_asks_who_is_there(app, client):
+    endpoints = {rule.endpoint for rule in app.url_map.iter_rules()}
+    assert endpoints - PUBLIC == {"staff.counters", "staff.sign_out"}
+    assert endpoints >= PUBLIC
+
+
+@pytest.mark.parametrize(("method", "path"), [("GET", "/staff/"), ("POST", "/staff/sign-out")])
+def test_a_staff_page_sends_a_stranger_to_the_sign_in(app, client, method, path):
+    app.config["WTF_CSRF_ENABLED"] = False
+    reply = client.open(path, method=method)
+    assert (reply.status_code, reply.location) == (302, "/staff/sign-in")
+
+
+def sign_in(client, key):
+    page = client.get("/staff/sign-in")
+    token = page.text.split('name="csrf_token" type="hidden" value="')[1].split('"')[0]
+    return client.post("/staff/sign-in", data={"csrf_token": token, "key": key})
+
+
+def test_the_key_opens_the_staff_pages(client, make):
+    counter = make.counter()
+    send(client, counter, overall="4")
+    assert sign_in(client, "s" * 40).location == "/staff/"
+    page = client.get("/staff/")
+    assert counter.code in page.text
+    assert '<td class="number">1</td>' in page.text
+
+
+@pytest.mark.parametrize("key", ["", "s" * 39, "S" * 40, "ổ khóa"])
+def test_a_wrong_key_opens_nothing(client, key):
+    assert sign_in(client, key).status_code == 403
+    assert client.get("/staff/").status_code == 302
+
+
+def test_a_form_with_a_session_needs_its_token(client):
+    assert client.post("/staff/sign-in", data={"key": "s" * 40}).status_code == 400
+    sign_in(client, "s" * 40)
+    assert client.post("/staff/sign-out").status_code == 400
+    assert client.get("/staff/").status_code == 200
+
+
+def test_signing_out_closes_the_staff_pages(client):
+    sign_in(client, "s" * 40)
+    token = client.get("/staff/").text.split('name="csrf_token" type="hidden" value="')[1]
+    client.post("/staff/sign-out", data={"csrf_token": token.split('"')[0]})
+    assert client.get("/staff/").status_code == 302
+
+
+def test_an_error_page_keeps_the_form_alive(client, make):
+    page = client.post(f"/s/{make.counter().code}", data={"overall": HOSTILE, "token": HOSTILE})
+    assert len(hidden(page)["token"]) == 36

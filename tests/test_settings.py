@@ -1,0 +1,54 @@
+"""Settings: what starts, what refuses to start and why."""
+
+import stat
+
+import pytest
+
+from survey import settings
+from survey.settings import BadSetting, read
+
+KEY = "k" * 32
+
+
+def test_with_nothing_set_everything_is_made_and_kept(tmp_path):
+    instance = tmp_path / "instance"
+    first, second = (read({"INSTANCE": str(instance)}) for _ in range(2))
+    assert first == second
+    assert first.database_url == f"sqlite:///{instance}/thuocdo.sqlite3"
+    assert len(first.secret_key) == 64
+    assert first.secret_key != first.staff_key
+    assert stat.S_IMODE((instance / "secret_key").stat().st_mode) == 0o600
+    assert first.public_url == "http://127.0.0.1:8000"
+
+
+def test_a_database_of_ones_own_needs_a_key(tmp_path):
+    with pytest.raises(BadSetting, match="SECRET_KEY is not set"):
+        read({"DATABASE_URL": "postgresql://db/thuocdo", "INSTANCE": str(tmp_path)})
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("environment", "message"),
+    [
+        ({"SECRET_KEY": "short"}, "SECRET_KEY is shorter than 32"),
+        ({"DATABASE_URL": "mysql://x", "SECRET_KEY": KEY}, "DATABASE_URL must begin with"),
+        ({"PORT": "eighty"}, "PORT must be a whole number, not 'eighty'"),
+        ({"WORKERS": "-1"}, "WORKERS must be a whole number"),
+    ],
+)
+def test_a_setting_that_cannot_be_is_named(tmp_path, environment, message):
+    with pytest.raises(BadSetting, match=message):
+        read({"INSTANCE": str(tmp_path), **environment})
+
+
+@pytest.mark.parametrize("scheme", ["postgresql", "postgres", "postgresql+psycopg"])
+def test_postgresql_is_reached_by_psycopg(tmp_path, scheme):
+    environment = {"DATABASE_URL": f"{scheme}://u:p@h/n", "SECRET_KEY": KEY}
+    chosen = read({"INSTANCE": str(tmp_path), **environment})
+    assert chosen.database_url == "postgresql+psycopg://u:p@h/n"
+
+
+def test_every_setting_is_listed_with_what_it_is_for():
+    names = [setting.name for setting in settings.SETTINGS]
+    assert len(names) == len(set(names))
+    assert all(setting.purpose for setting in settings.SETTINGS)

@@ -1,0 +1,128 @@
+"""The counts of a period come back as they were given, whichever days it has."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from survey import store, tally
+from survey.periods import Period, quarter
+
+QUARTER = quarter(2026, 4)  # 15/09/2026–14/12/2026
+
+
+def at(month, day, hour=5):
+    return datetime(2026, month, day, hour, tzinfo=UTC)
+
+
+def chosen(frame) -> dict[str, int]:
+    """How often each option of the overall question was chosen."""
+    overall = frame[frame["question"] == "overall"] if "question" in frame else frame
+    sums = overall.groupby("option")["chosen"].sum()
+    return {option: int(n) for option, n in sums.items() if n}
+
+
+@pytest.fixture
+def counter(make):
+    office = make.office(code="18073")
+    field = make.field(code="dat-dai")
+    return make.counter([field], office, number="quay-1")
+
+
+def test_a_row_names_its_cell_in_words(session, make, counter):
+    make.response(counter, {"overall": "4"}, at=at(10, 1))
+    rows = tally.questions(session, QUARTER)
+    assert rows[rows["chosen"] > 0].to_dict("records") == [
+        {
+            "office": "18073",
+            "field": "dat-dai",
+            "channel": "qr",
+            "questionnaire": "one-stop",
+            "version": 1,
+            "respondent": "unknown",
+            "standing": "counted",
+            "question": "overall",
+            "answered": 1,
+            "chosen": 1,
+            "option": "4",
+        }
+    ]
+
+
+def test_a_quarter_begins_and_ends_at_midnight_in_vietnam(session, make, counter):
+    for level, moment in {
+        "1": datetime(2026, 9, 14, 16, 59, 59, tzinfo=UTC),  # a second too early
+        "2": datetime(2026, 9, 14, 17, 0, tzinfo=UTC),
+        "3": datetime(2026, 12, 14, 16, 59, 59, tzinfo=UTC),
+        "4": datetime(2026, 12, 14, 17, 0, tzinfo=UTC),  # a second too late
+    }.items():
+        make.response(counter, {"overall": level}, at=moment)
+    assert chosen(tally.questions(session, QUARTER)) == {"2": 1, "3": 1}
+    assert chosen(tally.days(session, QUARTER)) == {"2": 1, "3": 1}
+
+
+# The first quarter of 2024 was reported on 20 March (organisation.md), in the middle of a half.
+def test_an_unusual_cut_off_counts_the_days_before_it(session, make, counter):
+    for level, day in {"1": 14, "2": 15, "3": 20, "4": 21}.items():
+        make.response(counter, {"overall": level}, at=at(11, day))
+    cut_off = Period(QUARTER.start, date(2026, 11, 21))
+    assert chosen(tally.questions(session, cut_off)) == {"1": 1, "2": 1, "3": 1}
+    assert chosen(tally.days(session, cut_off)) == {"1": 1, "2": 1, "3": 1}
+
+
+def test_a_few_days_without_a_whole_half_are_counted(session, make, counter):
+    make.response(counter, {"overall": "5", "officials": "5"}, at=at(10, 2))
+    make.response(counter, {"overall": "1", "officials": "1"}, at=at(10, 3))
+    days = Period(date(2026, 10, 2), date(2026, 10, 3))
+    assert chosen(tally.questions(session, days)) == {"5": 1}
+    assert tally.factors(session, days)[["neither_bad", "both_bad"]].to_numpy().tolist() == [[1, 0]]
+    assert tally.indices(session, days)[["n", "s", "m"]].to_numpy().tolist() == [[1, 1, 1]]
+
+
+def test_halves_of_a_quarter_are_added_up(session, make, counter):
+    for month, day in [(9, 20), (10, 5), (10, 20), (12, 1)]:
+        make.response(counter, {"overall": "5", "access": "4"}, at=at(month, day))
+    (row,) = tally.indices(session, QUARTER).to_dict("records")
+    assert (row["part"], row["n"], row["s"], row["m"], row["sm"]) == ("whole", 4, 4, 4, 4)
+    (factor,) = tally.factors(session, QUARTER).to_dict("records")
+    assert (factor["factor"], factor["neither_bad"]) == ("access", 4)
+
+
+def test_figures_can_be_had_with_and_without_what_was_set_aside(session, make, counter):
+    make.response(counter, {"overall": "5"}, at=at(10, 1))
+    suspicious = make.response(counter, {"overall": "5"}, at=at(10, 1))
+    with session.get_bind().begin() as connection:
+        store.set_aside(connection, suspicious, "thử")
+    rows = tally.questions(session, QUARTER)
+    assert chosen(rows) == {"5": 2}
+    assert chosen(rows[rows["standing"] == "counted"]) == {"5": 1}
+
+
+def test_an_office_is_told_of_alone(session, make, counter):
+    other = make.counter()
+    make.response(counter, {"overall": "5", "access": "4"}, at=at(10, 1))
+    make.response(other, {"overall": "1", "access": "4"}, at=at(10, 1))
+    for table in (tally.questions, tally.factors, tally.indices, tally.days):
+        assert set(table(session, QUARTER, [counter.office_id])["office"]) == {"18073"}
+    split = Period(date(2026, 9, 30), date(2026, 10, 2))
+    assert set(tally.questions(session, split, [counter.office_id])["office"]) == {"18073"}
+
+
+def test_days_name_their_counter(session, make, counter):
+    make.response(counter, {"overall": "5"}, at=at(10, 1))
+    rows = tally.days(session, QUARTER)
+    (row,) = rows[rows["chosen"] > 0].to_dict("records")
+    assert (str(row["day"]), row["counter"], row["option"]) == ("2026-10-01", "quay-1", "5")
+
+
+def test_nothing_is_told_when_nobody_answered(session, make, counter):
+    for table in (tally.questions, tally.factors, tally.indices, tally.days):
+        assert table(session, QUARTER).empty
+        assert table(session, Period(date(2026, 10, 2), date(2026, 10, 3))).empty
+
+
+def test_a_version_keeps_its_own_options(session, make, counter):
+    make.response(counter, {"overall": "5"}, at=at(10, 1))
+    make.follow("one-stop")
+    make.response(counter, {"overall": "5"}, at=at(10, 1))
+    rows = tally.questions(session, QUARTER)
+    assert rows[rows["chosen"] > 0]["version"].tolist() == [1, 2]
