@@ -28,10 +28,12 @@ from survey import (
     settings,
     staff,
 )
-from survey.commands.installation import migrate_command, settings_command
+from survey.commands.demo import demo_command
+from survey.commands.installation import addresses_command, migrate_command, settings_command
 from survey.commands.listing import listing
 from survey.commands.load import load
 from survey.commands.serve import serve_command
+from survey.commands.verify import verify_command
 from survey.database import db, engine_options
 from survey.schema import MIGRATIONS
 
@@ -77,11 +79,14 @@ def cli(context: click.Context) -> None:
 
 
 for command in (
+    addresses_command,
+    demo_command,
     listing,
     load,
     migrate_command,
     posters.qr_command,
     serve_command,
     settings_command,
+    verify_command,
 ):
     cli.add_command(command)

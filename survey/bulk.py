@@ -2,28 +2,47 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter as Numbers
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache, partial
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, Date, Dialect, Insert, Table
+from sqlalchemy import (
+    Connection,
+    Date,
+    Dialect,
+    Insert,
+    bindparam,
+    cast,
+    column,
+    func,
+    select,
+)
+from sqlalchemy.dialects import postgresql
 from sqlalchemy.orm import Session
 
 from survey.counting import Added, Additions, Row, cells, frozen, summary
-from survey.database import NFCString, table_of, upsert
-from survey.ledger import counted
-from survey.models import Response, day_counts, factor_counts, index_counts, question_counts
+from survey.database import NFCString, table_of
+from survey.ledger import adding
+from survey.masking import mask
+from survey.models import (
+    Comment,
+    Response,
+    day_counts,
+    factor_counts,
+    index_counts,
+    question_counts,
+)
 from survey.models.counts import COUNT_TABLES
 from survey.questionnaires import questionnaire_of
-from survey.store import Submission, keep_texts
+from survey.store import Submission
 
 NEW_RESPONSES = table_of(Response).insert()
+NEW_COMMENTS = table_of(Comment).insert()
 AT_ONCE = 10_000
-BY_POSITION = {"sqlite": "qmark", "postgresql": "format"}
-"""How a statement of each database marks values that are given by their position."""
 
 Conversion = tuple[int, Callable[[Any], Any]]
 """The position of a column, and what makes of its value what the driver takes."""
@@ -39,10 +58,16 @@ def store_many(session: Session, submissions: Iterable[Submission]) -> Iterator[
         connection = session.connection()
         _insert(connection, NEW_RESPONSES, [tuple(each.columns.values()) for each in batch])
         _add_counts(connection, sum_of(connection, batch))
-        for submission in batch:
-            keep_texts(connection, submission.id, submission.given.texts)
+        if comments := list(_comments(batch)):
+            _insert(connection, NEW_COMMENTS, comments)
         session.commit()
         yield len(batch)
+
+
+def _comments(batch: Iterable[Submission]) -> Iterator[Row]:
+    for each in batch:
+        for question, body in each.given.texts.items():
+            yield each.id, question, mask(body)
 
 
 def sum_of(connection: Connection, submissions: Iterable[Submission]) -> Additions:
@@ -74,47 +99,54 @@ def _add_counts(connection: Connection, sums: Additions) -> None:
     """What `ledger.add` does, for very many rows that take nothing away."""
     for table in COUNT_TABLES:
         if rows := sorted(sums[table].items()):
-            _insert(
-                connection, _adding(table, connection.dialect.name), [(*k, *v) for k, v in rows]
-            )
+            _insert(connection, adding(table, connection.dialect.name), [(*k, *v) for k, v in rows])
 
 
-@lru_cache
-def _adding(table: Table, dialect: str) -> Insert:
-    insert = upsert(table, dialect)
-    more = {column.name: column + insert.excluded[column.name] for column in counted(table)}
-    return insert.on_conflict_do_update(index_elements=list(table.primary_key), set_=more)
+def _insert(connection: Connection, insert: Insert, rows: Sequence[Row]) -> None:
+    """Insert rows of values that are in the order of the table's columns."""
+    if connection.dialect.name == "sqlite":
+        statement, conversions = _for_driver(insert, connection.dialect)
+        connection.exec_driver_sql(statement, _converted(rows, conversions))
+    else:
+        names = insert.table.columns.keys()
+        named = [dict(zip(names, row, strict=True)) for row in rows]
+        text = json.dumps(named, default=str, ensure_ascii=False)
+        connection.execute(_from_json(insert), {"rows": text})
 
 
-def _insert(connection: Connection, insert: Insert, rows: Iterable[Row]) -> None:
-    """Insert rows of values that are in the order of the table's columns.
-
-    SQLAlchemy spends several times as long on the values of a row as SQLite does on the row, so
-    the driver is given the statement and the values as it wants them.
-    """
-    statement, conversions = _for_driver(insert, connection.dialect)
-    values = [list(row) for row in rows]
-    for position, convert in conversions:
-        for row in values:
-            row[position] = convert(row[position])
-    connection.exec_driver_sql(statement, [tuple(row) for row in values])
+@lru_cache(maxsize=16)
+def _from_json(insert: Insert) -> Insert:
+    """For PostgreSQL: one statement with all rows in one value, not one for each row."""
+    columns = [column(each.name, each.type) for each in insert.table.columns]
+    given = func.json_to_recordset(cast(bindparam("rows", type_=NFCString()), postgresql.JSON))
+    rows = given.table_valued(*columns).render_derived(with_types=True)
+    return insert.from_select([each.name for each in columns], select(*rows.columns))
 
 
 @lru_cache(maxsize=16)
 def _for_driver(insert: Insert, dialect: Dialect) -> tuple[str, list[Conversion]]:
-    """The statement, and how the driver takes the columns that it does not take as they are."""
-    kind: Callable[..., Dialect] = type(dialect)
-    by_position = kind(paramstyle=BY_POSITION[dialect.name])
+    """For SQLite: the statement, and how the driver takes columns that it does not take as is.
+
+    SQLAlchemy would spend several times as long on the values of a row as SQLite on the row.
+    """
     columns = insert.table.columns
     processors = [column.type.dialect_impl(dialect).bind_processor(dialect) for column in columns]
     return (
-        str(insert.compile(dialect=by_position, column_keys=columns.keys())),
+        str(insert.compile(dialect=dialect, column_keys=columns.keys())),
         [
-            (position, cache(to) if isinstance(column.type, Date | NFCString) else to)
+            (position, lru_cache(4096)(to) if isinstance(column.type, Date | NFCString) else to)
             for position, (column, to) in enumerate(zip(columns, processors, strict=True))
             if to
         ],
     )
+
+
+def _converted(rows: Iterable[Row], conversions: Iterable[Conversion]) -> list[Row]:
+    values = [list(row) for row in rows]
+    for position, convert in conversions:
+        for row in values:
+            row[position] = convert(row[position])
+    return [tuple(row) for row in values]
 
 
 def _multiplied(equal: Mapping[Row, Numbers[tuple[str, Added]]]) -> dict[Row, Added]:

@@ -117,7 +117,7 @@ def summary(questionnaire: Questionnaire, given: FrozenAnswers) -> Summary:
     return Summary(
         respondent=str(answers.get(respondent.key, UNKNOWN)) if respondent else UNKNOWN,
         questions=tuple(_questions(questionnaire, answers)),
-        factors=tuple(dict(_factors(questionnaire, answers)).items()),
+        factors=tuple(_factors(questionnaire, answers)),
         parts=tuple(_parts(questionnaire, answers)),
         overall=_options(overall, answers, MOST_OVERALL_OPTIONS) if overall else None,
     )
@@ -152,16 +152,20 @@ def _marks(options: tuple[str, ...], chosen: frozenset[str], most: int) -> Added
 
 
 def _factors(questionnaire: Questionnaire, answers: Answers) -> Iterator[tuple[str, Added]]:
+    """A factor is bad if any of its items that were answered is."""
     overall = questionnaire.overall
     if overall is None or overall.key not in answers:
         return
     satisfying = _satisfying(questionnaire)
     overall_bad = answers[overall.key] not in satisfying[overall.key]
+    bad: dict[str, bool] = {}
     for item in questionnaire.questions:
         if item.factor and item.key in answers:
-            bad = answers[item.key] not in satisfying[item.key]
-            case = 2 * overall_bad + bad
-            yield item.factor, tuple(int(case == column) for column in range(4))
+            is_bad = answers[item.key] not in satisfying[item.key]
+            bad[item.factor] = bad.get(item.factor, False) or is_bad
+    for factor, is_bad in bad.items():
+        case = 2 * overall_bad + is_bad
+        yield factor, tuple(int(case == column) for column in range(4))
 
 
 def _parts(questionnaire: Questionnaire, answers: Answers) -> Iterator[tuple[str, Added]]:

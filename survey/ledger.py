@@ -21,7 +21,7 @@ def add(connection: Connection, additions: Additions) -> None:
     for table in COUNT_TABLES:
         rows = sorted(additions.get(table, {}).items())
         for takes_away, some in groupby(rows, key=_takes_away):
-            statement = _change(table) if takes_away else _insert(table, connection.dialect.name)
+            statement = _change(table) if takes_away else adding(table, connection.dialect.name)
             parameters = [_parameters(table, *row) for row in some]
             connection.execute(statement, parameters if len(parameters) > 1 else parameters[0])
 
@@ -31,7 +31,8 @@ def _takes_away(row: tuple[Row, Added]) -> bool:
 
 
 @cache
-def _insert(table: Table, dialect: str) -> Upsert:
+def adding(table: Table, dialect: str) -> Upsert:
+    """The statement that adds to a row, or makes it."""
     insert = upsert(table, dialect)
     counts = {column.name: column + insert.excluded[column.name] for column in counted(table)}
     return insert.on_conflict_do_update(index_elements=list(table.primary_key), set_=counts)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import shutil
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -70,9 +71,19 @@ def database_url(request, tmp_path):
         return
     server = request.getfixturevalue("empty_postgres")
     name = f"test_{next(names)}"
-    _in_postgres(server, f"CREATE DATABASE {name} TEMPLATE empty")
+    _in_postgres(server, f"CREATE DATABASE {name} TEMPLATE empty{_strategy(server)}")
     yield server + name
     _in_postgres(server, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@cache
+def _strategy(server: str) -> str:
+    """How to copy a small database quickest, which PostgreSQL before 15 does without a word."""
+    engine = create_engine(f"{server}postgres")
+    with engine.connect() as connection:
+        version = connection.dialect.server_version_info
+    engine.dispose()
+    return " STRATEGY file_copy" if version >= (15,) else ""
 
 
 def _in_postgres(server: str, statement: str) -> None:

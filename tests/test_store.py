@@ -117,6 +117,17 @@ def test_factors_are_counted_against_the_overall_answer(session, make):
     }
 
 
+# The health questionnaire has two items about officials: one that is bad makes the factor bad.
+def test_a_factor_of_two_items_is_bad_if_one_is(session, make):
+    counter = make.counter(questionnaire_key="health")
+    items = [q.key for q in make.questionnaire("health").questions if q.factor == "officials"]
+    assert len(items) == 2
+    for first, second in [("5", "1"), ("1", "5"), ("4", "4")]:
+        make.response(counter, {"overall": "5", items[0]: first, items[1]: second})
+    (row,) = rows(session, factor_counts)
+    assert only(row, "factor_bad", "neither_bad") == {"factor_bad": 2, "neither_bad": 1}
+
+
 # By hand: responses with (s, m) = (1, 2) and (3, 3); Σs = 4, Σm = 5, Σs² = 10, Σm² = 13, Σsm = 11.
 def test_the_moments_of_the_index_are_summed(session, make):
     counter = make.counter()

@@ -3,22 +3,50 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 
 import click
 from flask import current_app
 from flask.cli import with_appcontext
+from sqlalchemy import select
+from sqlalchemy.orm import selectinload
 
-from survey.database import db
+from survey.commands.ready import with_database
+from survey.database import db, take_turns
+from survey.models import Counter
 from survey.schema import migrate
 from survey.settings import SETTINGS
+from survey.shipped import load_shipped
 
 
 @click.command("migrate")
 @with_appcontext
 def migrate_command() -> None:
-    """Create the tables or bring them up to date, and publish the shipped questionnaires."""
-    migrate(db.session(), current_app.config["CLOCK"]())
+    """Bring tables, shipped questionnaires, fields and targets up to date."""
+    now = current_app.config["CLOCK"]()
+    migrate(db.session(), now)
+    take_turns(db.session.connection())
+    load_shipped(db.session(), now)
+    db.session.commit()
     click.echo("The database is up to date.")
+
+
+@click.command("addresses")
+@with_database
+def addresses_command() -> None:
+    """Say what to open in a browser."""
+    public = current_app.config["PUBLIC_URL"]
+    code = next((counter.code for counter in _counters() if counter.code), None)
+    if code:
+        click.echo(f"A counter's questionnaire:  {public}/s/{code}")
+        click.echo(f"Its QR code, for a poster:  {public}/s/{code}/qr.svg")
+    click.echo(f"The staff pages:            {public}/staff/")
+    click.echo(f"    open with the key       {current_app.config['STAFF_KEY']}")
+
+
+def _counters() -> Sequence[Counter]:
+    options = selectinload(Counter.codes)
+    return db.session.scalars(select(Counter).options(options).order_by(Counter.id).limit(10)).all()
 
 
 @click.command("settings")

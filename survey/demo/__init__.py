@@ -1,0 +1,96 @@
+"""A demonstration: a province shaped like Hà Tĩnh with a year of invented answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from survey.bulk import store_many
+from survey.database import table_of, upsert
+from survey.demo.answers import submissions, working_days
+from survey.demo.offices import add_offices
+from survey.demo.province import SINCE
+from survey.demo.sources import sources, true_rates
+from survey.demo.volumes import add_targets, add_volumes
+from survey.deployment import DEMONSTRATION, YES
+from survey.models import Fact, Office
+from survey.periods import local_day
+from survey.shipped import load_shipped
+from survey.store import Submission
+
+__all__ = ["FILLING", "CannotFill", "NotEmpty", "fill", "is_empty", "true_rates"]
+
+SEED = 2026
+RESPONSES = 20_000
+FILLING = "filling"
+
+
+class CannotFill(ValueError):
+    """There is a reason why no demonstration can be made here."""
+
+
+class NotEmpty(CannotFill):
+    """There are offices already."""
+
+
+def is_empty(session: Session) -> bool:
+    """Whether there is nothing here that a demonstration would be mixed with."""
+    return session.get(Fact, DEMONSTRATION) is None and not _has_offices(session)
+
+
+def fill(
+    session: Session, now: datetime, seed: int = SEED, responses: int = RESPONSES
+) -> Iterator[int]:
+    """Begin to fill an empty database; going through the steps fills it.
+
+    Each step is the number of responses just stored. Only after the last is the demonstration
+    complete, and the fact `demonstration` says so.
+    """
+    days = working_days(local_day(now))
+    if not days:
+        raise CannotFill(f"The offices of the demonstration open on {SINCE:%d/%m/%Y}.")
+    _begin(session)
+    load_shipped(session, now)
+    add_offices(session, seed, now)
+    here = sources(session, seed)
+    add_volumes(session, seed, here, days, responses)
+    add_targets(session, days)
+    session.commit()
+    return _store(session, submissions(here, seed, days, responses))
+
+
+def _store(session: Session, invented: Iterable[Submission]) -> Iterator[int]:
+    yield from store_many(session, invented)
+    session.execute(update(Fact).where(Fact.name == DEMONSTRATION).values(value=YES))
+    session.commit()
+
+
+def _begin(session: Session) -> None:
+    """Say first that the database is being filled, so that a fill that is stopped is noticed."""
+    session.rollback()
+    connection = session.connection()
+    if_new = upsert(table_of(Fact), connection.dialect.name).on_conflict_do_nothing()
+    claim = if_new.values(name=DEMONSTRATION, value=FILLING).returning(Fact.name)
+    is_first = connection.scalar(claim) is not None
+    if refusal := _refusal(session, is_first=is_first):
+        session.rollback()
+        raise refusal
+    session.commit()
+
+
+def _refusal(session: Session, *, is_first: bool) -> CannotFill | None:
+    if not is_first and session.get_one(Fact, DEMONSTRATION).value == FILLING:
+        return CannotFill(
+            "A demonstration was begun here and is not complete. If it is not being filled right "
+            "now, it was stopped, and its figures are wrong: start again with an empty database."
+        )
+    if _has_offices(session):
+        return NotEmpty("There are offices here. A demonstration needs an empty database.")
+    return None
+
+
+def _has_offices(session: Session) -> bool:
+    return session.scalar(select(Office.id).limit(1)) is not None

@@ -1,0 +1,107 @@
+"""Which dossiers a line counts, and whether another line or a stored row counts them too."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from operator import attrgetter
+from typing import Any
+
+from sqlalchemy import Row, select
+from sqlalchemy.orm import Session
+
+from survey.database import table_of
+from survey.loading.entries import Entry
+from survey.loading.problems import Problem
+from survey.models import Volume
+from survey.periods import Period
+
+NUMBERS = ("received", "settled", "on_time", "late")
+
+
+@dataclass(frozen=True)
+class Count:
+    """A sound line: an office's dossiers in a field and a period."""
+
+    entry: Entry
+    office_id: int
+    field_id: int
+    period: Period
+
+    @property
+    def line(self) -> int:
+        return self.entry.line
+
+    @property
+    def of(self) -> tuple[int, int]:
+        return self.office_id, self.field_id
+
+    @property
+    def numbers(self) -> dict[str, int | None]:
+        return {name: self.entry[name] for name in NUMBERS}
+
+    @property
+    def columns(self) -> dict[str, object]:
+        return {
+            "office_id": self.office_id,
+            "field_id": self.field_id,
+            "starts": self.period.start,
+            "ends": self.period.end,
+            **self.numbers,
+        }
+
+
+StoredRow = Row[Any]
+Stored = Mapping[tuple[int, int], Sequence[StoredRow]]
+
+
+def stored_counts(session: Session, counts: Sequence[Count]) -> Stored:
+    """What is stored for periods that touch those of the file, by office and field."""
+    rows: dict[tuple[int, int], list[StoredRow]] = defaultdict(list)
+    if counts:
+        start = min(count.period.start for count in counts)
+        end = max(count.period.end for count in counts)
+        same_days = select(table_of(Volume)).where(Volume.starts < end, Volume.ends > start)
+        for row in session.execute(same_days):
+            rows[row.office_id, row.field_id].append(row)
+    return rows
+
+
+def touching(count: Count, stored: Stored) -> list[StoredRow]:
+    """What is stored of the same dossiers under another period."""
+    return [
+        row
+        for row in stored.get(count.of, ())
+        if row.starts < count.period.end and count.period.start < row.ends
+        if (row.starts, row.ends) != (count.period.start, count.period.end)
+    ]
+
+
+def same(count: Count, stored: Stored) -> StoredRow | None:
+    period = (count.period.start, count.period.end)
+    return next((row for row in stored.get(count.of, ()) if (row.starts, row.ends) == period), None)
+
+
+def overlaps(counts: Sequence[Count]) -> Iterator[Problem]:
+    """A problem for each line whose days are in another line too."""
+    last: dict[tuple[int, int], Count] = {}
+    for count in sorted(counts, key=attrgetter("period")):
+        before = last.get(count.of)
+        if before and count.period.start < before.period.end:
+            first, second = sorted((before, count), key=attrgetter("line"))
+            yield second.entry.problem(
+                f"{second.period} overlaps {first.period} in line {first.line}, "
+                "for the same office and field"
+            )
+        if not before or count.period.end > before.period.end:
+            last[count.of] = count
+
+
+def overlaps_with_stored(counts: Sequence[Count], stored: Stored) -> Iterator[Problem]:
+    for count in counts:
+        for row in touching(count, stored):
+            yield count.entry.problem(
+                f"{count.period} overlaps {Period(row.starts, row.ends)}, which is stored for the "
+                "same office and field; --replace puts this in its place"
+            )

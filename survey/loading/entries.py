@@ -1,0 +1,121 @@
+"""Lines of a table with every cell in its column's own type, and what is wrong with them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from survey.loading.problems import BadTable, Problem, Refused, quoted
+from survey.loading.rows import Cell
+from survey.loading.tables import Line
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column that a table may have, and what its cells hold."""
+
+    name: str
+    read: Callable[[Cell], Any]
+    may_be_empty: bool = False
+    may_be_absent: bool = False
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What a line says. A cell that is empty or wrong reads as None."""
+
+    line: int
+    values: Mapping[str, Any]
+    problems: tuple[Problem, ...] = ()
+
+    def __getitem__(self, column: str) -> Any:
+        return self.values.get(column)
+
+    @property
+    def is_sound(self) -> bool:
+        return not self.problems
+
+    def problem(self, message: str, column: str = "") -> Problem:
+        return Problem(self.line, message, column)
+
+
+def check_header(header: Sequence[str], columns: Sequence[Column]) -> None:
+    """Refuse a table that lacks a column, or has one that nothing reads."""
+    known = {column.name for column in columns}
+    needed = [column.name for column in columns if not column.may_be_absent]
+    wrong = [f"the column {quoted(name)} is not known" for name in header if name not in known]
+    wrong += [f"the column {quoted(name)} is missing" for name in needed if name not in header]
+    if wrong:
+        wrong.append("the columns are: " + ", ".join(column.name for column in columns))
+        raise BadTable(Problem(0, each) for each in wrong)
+
+
+def read_entries(lines: Iterable[Line], columns: Sequence[Column]) -> list[Entry]:
+    """What the lines say, with the problems of each kept beside it."""
+    return [_entry(line, columns) for line in lines]
+
+
+def _entry(line: Line, columns: Sequence[Column]) -> Entry:
+    values, problems = {}, []
+    for column in columns:
+        try:
+            values[column.name] = _value(line.cells.get(column.name, ""), column)
+        except Refused as refused:
+            problems.append(Problem(line.number, str(refused), column.name))
+    return Entry(line.number, values, tuple(problems))
+
+
+def _value(cell: Cell, column: Column) -> Any:
+    if cell != "":
+        return column.read(cell)
+    if column.may_be_empty or column.may_be_absent:
+        return None
+    raise Refused("the cell is empty")
+
+
+def sound(entries: Iterable[Entry]) -> Iterator[Entry]:
+    """The entries of which every cell could be read."""
+    return (entry for entry in entries if entry.is_sound)
+
+
+def doubled(entries: Iterable[Entry], *columns: str) -> Iterator[Problem]:
+    """A problem for each entry that has the same in some columns as an earlier one."""
+    first: dict[tuple[Any, ...], int] = {}
+    for entry in entries:
+        key = tuple(entry[column] for column in columns)
+        if key[0] is None or any(problem.column in columns for problem in entry.problems):
+            continue
+        line = first.setdefault(key, entry.line)
+        if line != entry.line:
+            shown = " ".join(str(part) for part in key if part is not None)
+            yield entry.problem(f"{quoted(shown)} is there already, in line {line}", columns[0])
+
+
+def unknown(
+    entries: Iterable[Entry], column: str, what: str, known: Iterable[str]
+) -> Iterator[Problem]:
+    """A problem for each code in a column that stands for nothing."""
+    there = set(known)
+    for entry in entries:
+        value = entry[column] or ()
+        for code in (value,) if isinstance(value, str) else value:
+            if code not in there:
+                yield entry.problem(f"{what} {quoted(code)} is not known", column)
+
+
+def in_order(entries: Iterable[Entry]) -> Iterator[Problem]:
+    """A problem for each entry that is closed no later than opened."""
+    for entry in entries:
+        opened, closed = entry["opened"], entry["closed"]
+        if opened and closed and closed <= opened:
+            yield entry.problem(
+                f"closed on {closed:%d/%m/%Y}, which is not after {opened:%d/%m/%Y}", "closed"
+            )
+
+
+def refuse(entries: Iterable[Entry], problems: Iterable[Problem]) -> None:
+    """Refuse the file if there is any problem, of a cell or of another kind."""
+    found = [problem for entry in entries for problem in entry.problems] + list(problems)
+    if found:
+        raise BadTable(found)

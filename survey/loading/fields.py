@@ -1,0 +1,82 @@
+"""Fields of procedures and their groups, from a file that holds both."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, selectinload
+
+from survey.loading import cells
+from survey.loading.entries import Column, Entry, doubled, in_order, refuse, sound, unknown
+from survey.loading.outcome import Manner, Outcome, settle
+from survey.loading.problems import Problem
+from survey.models import Field, FieldGroup
+
+FIELD, GROUP = "field", "group"
+
+COLUMNS = (
+    Column("kind", cells.one_of(FIELD, GROUP)),
+    Column("code", cells.code),
+    Column("name_vi", cells.text),
+    Column("name_en", cells.text),
+    Column("groups", cells.codes, may_be_empty=True),
+    Column("opened", cells.day, may_be_empty=True),
+    Column("closed", cells.day, may_be_empty=True),
+)
+
+Stored = dict[tuple[str, str], Field | FieldGroup]
+
+
+def load(session: Session, entries: Sequence[Entry], manner: Manner) -> Outcome:
+    """Store the groups, and the fields with the groups that they belong to."""
+    stored = _stored(session)
+    refuse(entries, _problems(entries, stored))
+    kept = [entry for entry in entries if not (manner.only_new and _key(entry) in stored)]
+    new = [entry for entry in kept if _key(entry) not in stored]
+    rows = {**stored, **{_key(entry): _empty(entry) for entry in new}}
+    changed = 0
+    with session.no_autoflush:
+        for entry in manner.watch("storing", kept):
+            is_changed = settle(rows[_key(entry)], _wanted(entry, rows))
+            changed += is_changed and _key(entry) in stored
+    session.add_all(rows.values())
+    session.flush()
+    return Outcome.of(len(entries), len(new), changed)
+
+
+def _stored(session: Session) -> Stored:
+    fields = session.scalars(select(Field).options(selectinload(Field.groups)))
+    groups = session.scalars(select(FieldGroup))
+    return {
+        **{(FIELD, field.code): field for field in fields},
+        **{(GROUP, group.code): group for group in groups},
+    }
+
+
+def _key(entry: Entry) -> tuple[str, str]:
+    return entry["kind"], entry["code"]
+
+
+def _empty(entry: Entry) -> Field | FieldGroup:
+    return Field(code=entry["code"]) if entry["kind"] == FIELD else FieldGroup(code=entry["code"])
+
+
+def _wanted(entry: Entry, rows: Mapping[tuple[str, str], Field | FieldGroup]) -> dict[str, object]:
+    names = {name: entry[name] for name in ("name_vi", "name_en")}
+    if entry["kind"] == GROUP:
+        return names
+    groups = [rows[GROUP, code] for code in entry["groups"] or ()]
+    return {**names, "groups": groups, "opened": entry["opened"], "closed": entry["closed"]}
+
+
+def _problems(entries: Sequence[Entry], stored: Stored) -> Iterator[Problem]:
+    known = {code for kind, code in stored if kind == GROUP}
+    known |= {entry["code"] for entry in entries if entry["kind"] == GROUP}
+    yield from doubled(entries, "code", "kind")
+    yield from unknown(entries, "groups", "group", known)
+    yield from in_order(entries)
+    for entry in sound(entries):
+        for column in ("groups", "opened", "closed"):
+            if entry["kind"] == GROUP and entry[column]:
+                yield entry.problem("this stands with fields only, not with groups", column)

@@ -1,0 +1,135 @@
+"""Offices from a file: who stands under whom, and who followed whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from survey.loading import cells
+from survey.loading.circles import circles
+from survey.loading.entries import Column, Entry, doubled, in_order, refuse, sound, unknown
+from survey.loading.outcome import Manner, Outcome, settle
+from survey.loading.problems import Problem, quoted
+from survey.models import Office
+from survey.models.offices import OFFICE_KINDS
+
+COLUMNS = (
+    Column("code", cells.code),
+    Column("name", cells.text),
+    Column("kind", cells.one_of(*OFFICE_KINDS)),
+    Column("parent", cells.code, may_be_empty=True),
+    Column("opened", cells.day, may_be_empty=True),
+    Column("closed", cells.day, may_be_empty=True),
+    Column("successor", cells.code, may_be_empty=True),
+    Column("electronic_id", cells.text, may_be_empty=True),
+    Column("area_code", cells.area_code, may_be_empty=True),
+    Column("complaints", cells.text, may_be_empty=True),
+)
+OWN = ("name", "kind", "opened", "closed", "electronic_id", "area_code", "complaints")
+"""The columns that say something of the office alone."""
+
+DIGITS = {"province": 2, "commune": 5}
+
+Offices = Mapping[str, Office]
+
+
+def load(session: Session, entries: Sequence[Entry], manner: Manner) -> Outcome:
+    """Store the offices, each with its parent and successor."""
+    stored = {office.code: office for office in session.scalars(select(Office))}
+    refuse(entries, _problems(entries, stored))
+    new = [entry for entry in entries if entry["code"] not in stored]
+    offices = {**stored, **_add(session, new)}
+    changed = _free_identifiers(session, entries, stored)
+    for entry in manner.watch("storing", entries):
+        if settle(offices[entry["code"]], _wanted(entry, offices)) and entry["code"] in stored:
+            changed.add(entry["code"])
+    session.flush()
+    return Outcome.of(len(entries), len(new), len(changed))
+
+
+def _add(session: Session, entries: Sequence[Entry]) -> Offices:
+    """New offices, as yet without those that they point to, which may be new as well."""
+    new = {
+        entry["code"]: Office(
+            code=entry["code"], **{name: entry[name] for name in OWN if name != "electronic_id"}
+        )
+        for entry in entries
+    }
+    session.add_all(new.values())
+    session.flush()
+    return new
+
+
+def _free_identifiers(session: Session, entries: Sequence[Entry], stored: Offices) -> set[str]:
+    """Take identifiers from the offices that get another, so that two may change places."""
+    freed = set()
+    for entry in entries:
+        office = stored.get(entry["code"])
+        if office and office.electronic_id not in (None, entry["electronic_id"]):
+            office.electronic_id = None
+            freed.add(office.code)
+    session.flush()
+    return freed
+
+
+def _wanted(entry: Entry, offices: Offices) -> dict[str, object]:
+    parent, successor = offices.get(entry["parent"]), offices.get(entry["successor"])
+    return {
+        **{name: entry[name] for name in OWN},
+        "parent_id": parent and parent.id,
+        "successor_id": successor and successor.id,
+    }
+
+
+def _problems(entries: Sequence[Entry], stored: Offices) -> Iterator[Problem]:
+    known = [*stored, *(entry["code"] for entry in entries)]
+    yield from doubled(entries, "code")
+    yield from doubled(entries, "electronic_id")
+    yield from _taken_identifiers(entries, stored)
+    yield from in_order(entries)
+    codes: dict[int | None, str] = {office.id: code for code, office in stored.items()}
+    parents = {code: codes.get(office.parent_id) for code, office in stored.items()}
+    successors = {code: codes.get(office.successor_id) for code, office in stored.items()}
+    for column, pointing in (("parent", parents), ("successor", successors)):
+        yield from unknown(entries, column, "office", known)
+        yield from _circles(entries, column, pointing)
+    for entry in sound(entries):
+        yield from _contradictions(entry)
+
+
+def _taken_identifiers(entries: Sequence[Entry], stored: Offices) -> Iterator[Problem]:
+    here = {entry["code"] for entry in entries}
+    holders = {office.electronic_id: code for code, office in stored.items() if code not in here}
+    for entry in entries:
+        identifier = entry["electronic_id"]
+        if identifier is not None and identifier in holders:
+            yield entry.problem(
+                f"{quoted(identifier)} belongs to the office {quoted(holders[identifier])}",
+                "electronic_id",
+            )
+
+
+def _circles(
+    entries: Sequence[Entry], column: str, stored: Mapping[str, str | None]
+) -> Iterator[Problem]:
+    """A problem for each line that closes a circle, together with what is stored."""
+    lines = {entry["code"]: entry for entry in sound(entries)}
+    pointing = {**stored, **{code: entry[column] for code, entry in lines.items()}}
+    for circle in circles(pointing):
+        shown = " → ".join((*circle[:5], "…") if len(circle) > 5 else (*circle, circle[0]))
+        for code in circle:
+            if code in lines:
+                yield lines[code].problem(f"offices go round in a circle: {shown}", column)
+
+
+def _contradictions(entry: Entry) -> Iterator[Problem]:
+    if entry["successor"] and not entry["closed"]:
+        yield entry.problem("an office with a successor needs the day it closed", "closed")
+    digits = DIGITS.get(entry["kind"])
+    if entry["area_code"] and digits and len(entry["area_code"]) != digits:
+        yield entry.problem(
+            f"{quoted(entry['area_code'])}: the area code of a {entry['kind']} has {digits} digits",
+            "area_code",
+        )

@@ -1,0 +1,65 @@
+"""How a file is loaded, and what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from survey.database import Base
+from survey.periods import ADMINISTRATION
+
+Watch = Callable[[str, Sequence[Any]], Iterable[Any]]
+"""Hands on what it is given, and shows a person how far it has come."""
+
+
+def unwatched(doing: str, things: Sequence[Any]) -> Iterable[Any]:  # noqa: ARG001 - as a Watch
+    return things
+
+
+@dataclass(frozen=True)
+class Manner:
+    """What a load depends on besides its file."""
+
+    now: datetime
+    calendar: str = ADMINISTRATION
+    """Which quarters the file speaks of."""
+    replace: bool = False
+    """Whether numbers for a period push out those for one that overlaps it."""
+    only_new: bool = False
+    """Whether what is stored stays as it is."""
+    watch: Watch = unwatched
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How many lines said something new, something else, or what was stored already."""
+
+    new: int
+    changed: int
+    same: int
+
+    @classmethod
+    def of(cls, lines: int, new: int, changed: int) -> Outcome:
+        return cls(new, changed, lines - new - changed)
+
+    def __str__(self) -> str:
+        return f"{self.new} new, {self.changed} changed, {self.same} as before"
+
+
+def settle(row: Base, wanted: Mapping[str, object]) -> bool:
+    """Give a row the values that it should have; whether any was another."""
+    different = {
+        name: value for name, value in wanted.items() if not _alike(getattr(row, name), value)
+    }
+    for name, value in different.items():
+        setattr(row, name, value)
+    return bool(different)
+
+
+def _alike(one: object, other: object) -> bool:
+    """Whether two values are equal; of rows that a row points to the order says nothing."""
+    if isinstance(one, list) and isinstance(other, list):
+        return set(one) == set(other)
+    return one == other

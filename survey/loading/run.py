@@ -1,0 +1,54 @@
+"""A load from beginning to end: read, check, store; everything or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from survey.loading import counters, fields, offices, targets, volumes
+from survey.loading.entries import Column, Entry, check_header, read_entries
+from survey.loading.outcome import Manner, Outcome
+from survey.loading.problems import of_file
+from survey.loading.tables import Table, read_file
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What a file can be about: its columns, and the function that checks and stores them."""
+
+    columns: Callable[[Collection[str]], Sequence[Column]]
+    load: Callable[[Session, Sequence[Entry], Manner], Outcome]
+
+
+KINDS = {
+    "offices": Kind(lambda _: offices.COLUMNS, offices.load),
+    "fields": Kind(lambda _: fields.COLUMNS, fields.load),
+    "counters": Kind(lambda _: counters.COLUMNS, counters.load),
+    "targets": Kind(lambda _: targets.COLUMNS, targets.load),
+    "volumes": Kind(volumes.columns, volumes.load),
+}
+
+
+def load_file(session: Session, kind: Kind, path: Path, manner: Manner) -> Outcome:
+    """Load a file in one transaction; a file with a mistake leaves the database as it was."""
+    session.rollback()
+    try:
+        outcome = load_table(session, kind, read_file(path), manner)
+        session.commit()
+    except IntegrityError as error:
+        raise of_file("somebody else stored the same at the same time; try again") from error
+    finally:
+        session.rollback()
+    return outcome
+
+
+def load_table(session: Session, kind: Kind, table: Table, manner: Manner) -> Outcome:
+    """Load a table into the transaction of the session, which the caller ends."""
+    columns = kind.columns(table.header)
+    check_header(table.header, columns)
+    entries = read_entries(manner.watch("reading", table.lines), columns)
+    return kind.load(session, entries, manner)

@@ -1,0 +1,94 @@
+"""A table read from a CSV or XLSX file: a header, and lines that know their number."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from survey.loading.delimited import rows_of_csv
+from survey.loading.problems import BadTable, Problem, of_file, quoted
+from survey.loading.rows import Cell, Row
+from survey.loading.workbooks import rows_of_workbook
+
+LARGEST = 20 * 1024 * 1024
+ZIP = b"PK\x03\x04"
+OLD_OFFICE = b"\xd0\xcf\x11\xe0"
+"""How files of Excel before 2007 begin, and those that a password protects."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """What stands under each column's name; an empty text where nothing does."""
+
+    number: int
+    cells: Mapping[str, Cell]
+
+
+@dataclass(frozen=True)
+class Table:
+    """The lines under a header."""
+
+    header: tuple[str, ...]
+    lines: tuple[Line, ...]
+
+
+def read_file(path: Path) -> Table:
+    """The table in a file."""
+    with path.open("rb") as file:
+        content = file.read(LARGEST + 1)
+    if len(content) > LARGEST:
+        raise of_file("the file is larger than 20 MB; split it into several")
+    return read_table(content)
+
+
+def read_table(content: bytes) -> Table:
+    """The table that a file's bytes hold, whatever the file is called."""
+    rows = (Row(row.number, tuple(map(_tidy, row.cells))) for row in _rows(content))
+    filled = [row for row in rows if any(cell != "" for cell in row.cells)]
+    if not filled:
+        raise of_file("the file is empty")
+    header = _header(filled[0])
+    if not filled[1:]:
+        raise of_file("there is a header, but no line under it")
+    wrong = [problem for row in filled[1:] if (problem := _too_long(row, header))]
+    if wrong:
+        raise BadTable(wrong)
+    return Table(tuple(filter(None, header)), tuple(_line(row, header) for row in filled[1:]))
+
+
+def _rows(content: bytes) -> Iterator[Row]:
+    if content.startswith(OLD_OFFICE):
+        raise of_file("this is an old or a protected Excel file; save it as .xlsx, unprotected")
+    return rows_of_workbook(content) if content.startswith(ZIP) else rows_of_csv(content)
+
+
+def _tidy(cell: Cell) -> Cell:
+    return unicodedata.normalize("NFC", cell).strip() if isinstance(cell, str) else cell
+
+
+def _header(row: Row) -> tuple[str, ...]:
+    """The names of the columns; an empty one is a column in which nothing may stand."""
+    names = tuple(str(cell).lower() for cell in row.cells)
+    doubled = [name for name, times in Counter(filter(None, names)).items() if times > 1]
+    if doubled:
+        raise BadTable(
+            Problem(row.number, f"the column {quoted(name)} is there twice") for name in doubled
+        )
+    return names
+
+
+def _too_long(row: Row, header: tuple[str, ...]) -> Problem | None:
+    names = header + ("",) * (len(row.cells) - len(header))
+    for name, cell in zip(names, row.cells, strict=False):
+        if name == "" and cell != "":
+            return Problem(row.number, f"{quoted(cell)} stands under no column's name")
+    return None
+
+
+def _line(row: Row, header: tuple[str, ...]) -> Line:
+    missing = ("",) * (len(header) - len(row.cells))
+    cells = zip(header, row.cells + missing, strict=False)
+    return Line(row.number, {name: cell for name, cell in cells if name})

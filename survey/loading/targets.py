@@ -1,0 +1,88 @@
+"""Targets from a file: what the plans demand, each with its document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from survey.loading import cells
+from survey.loading.entries import Column, Entry, doubled, refuse, sound, unknown
+from survey.loading.outcome import Manner, Outcome, settle
+from survey.loading.problems import Problem
+from survey.models import FieldGroup, Target
+
+COLUMNS = (
+    Column("scope", cells.code),
+    Column("scope_name", cells.text),
+    Column("measure", cells.one_of("transaction", "sipas", "service")),
+    Column("group", cells.code, may_be_empty=True),
+    Column("people", cells.yes_or_no),
+    Column("organisations", cells.yes_or_no),
+    Column("first_year", cells.year),
+    Column("last_year", cells.year),
+    Column("comparator", cells.comparator),
+    Column("threshold", cells.percentage),
+    Column("document", cells.text),
+    Column("precedence", cells.whole, may_be_empty=True),
+)
+KEY = ("scope", "measure", "group", "first_year", "last_year", "document")
+PLAIN = ("scope_name", "people", "organisations", "comparator", "threshold")
+
+Key = tuple[object, ...]
+
+
+def load(session: Session, entries: Sequence[Entry], manner: Manner) -> Outcome:
+    """Store the targets. The document is part of what makes a target the same one."""
+    groups = {group.code: group for group in session.scalars(select(FieldGroup))}
+    refuse(entries, _problems(entries, groups))
+    stored = {_key_of(target): target for target in session.scalars(select(Target))}
+    kept = [entry for entry in entries if not (manner.only_new and _key(entry) in stored)]
+    new, changed = 0, 0
+    for entry in manner.watch("storing", kept):
+        target = stored.get(_key(entry))
+        if target is None:
+            session.add(Target(**_identity(entry), **_wanted(entry, groups)))
+            new += 1
+        else:
+            changed += settle(target, _wanted(entry, groups))
+    session.flush()
+    return Outcome.of(len(entries), new, changed)
+
+
+def _identity(entry: Entry) -> dict[str, object]:
+    """The columns that tell a target from others."""
+    return {
+        **{name: entry[name] for name in KEY if name != "group"},
+        "group_code": entry["group"] or "",
+    }
+
+
+def _key(entry: Entry) -> Key:
+    return tuple(entry[name] or "" for name in KEY)
+
+
+def _key_of(target: Target) -> Key:
+    return tuple(getattr(target, "group_code" if name == "group" else name) for name in KEY)
+
+
+def _wanted(entry: Entry, groups: Mapping[str, FieldGroup]) -> dict[str, object]:
+    group = groups.get(entry["group"])
+    return {
+        **{name: entry[name] for name in PLAIN},
+        "group_id": group and group.id,
+        "precedence": entry["precedence"] or 0,
+    }
+
+
+def _problems(entries: Sequence[Entry], groups: Mapping[str, FieldGroup]) -> Iterator[Problem]:
+    yield from doubled(entries, *KEY)
+    yield from unknown(entries, "group", "group", groups)
+    for entry in sound(entries):
+        if entry["first_year"] > entry["last_year"]:
+            yield entry.problem(
+                f"{entry['last_year']} comes before {entry['first_year']}", "last_year"
+            )
+        if not (entry["people"] or entry["organisations"]):
+            yield entry.problem("a target holds for people, organisations or both", "people")

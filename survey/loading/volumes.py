@@ -1,0 +1,119 @@
+"""Numbers of dossiers from a file: the population that a rate speaks of."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from datetime import timedelta
+
+from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy.orm import Session
+
+from survey.database import table_of
+from survey.loading import cells
+from survey.loading.dossiers import (
+    NUMBERS,
+    Count,
+    Stored,
+    overlaps,
+    overlaps_with_stored,
+    same,
+    stored_counts,
+    touching,
+)
+from survey.loading.entries import Column, Entry, refuse, sound, unknown
+from survey.loading.outcome import Manner, Outcome
+from survey.loading.problems import Problem
+from survey.models import Field, Office, Volume
+from survey.periods import Period, quarter
+
+QUARTER = (Column("quarter", cells.quarter),)
+DAYS = (Column("starts", cells.day), Column("ends", cells.day))
+
+
+def columns(header: Collection[str]) -> tuple[Column, ...]:
+    """The columns of a table: a period is a quarter, or its first and its last day."""
+    return (
+        Column("office", cells.code),
+        Column("field", cells.code),
+        *(DAYS if {"starts", "ends"} & set(header) else QUARTER),
+        Column("received", cells.whole),
+        Column("settled", cells.whole),
+        Column("on_time", cells.whole, may_be_empty=True),
+        Column("late", cells.whole, may_be_empty=True),
+    )
+
+
+def load(session: Session, entries: Sequence[Entry], manner: Manner) -> Outcome:
+    """Store the numbers. No dossier may be counted in two periods."""
+    offices = {row.code: row.id for row in session.execute(select(Office.code, Office.id))}
+    fields = {row.code: row.id for row in session.execute(select(Field.code, Field.id))}
+    problems = [
+        *unknown(entries, "office", "office", offices),
+        *unknown(entries, "field", "field", fields),
+        *(problem for entry in sound(entries) for problem in _contradictions(entry)),
+    ]
+    bad = {problem.line for problem in problems}
+    counts = [
+        Count(entry, offices[entry["office"]], fields[entry["field"]], _period(entry, manner))
+        for entry in sound(entries)
+        if entry.line not in bad
+    ]
+    stored = stored_counts(session, counts)
+    problems += overlaps(counts)
+    if not manner.replace:
+        problems += overlaps_with_stored(counts, stored)
+    refuse(entries, problems)
+    return _store(session, counts, stored, manner)
+
+
+def _period(entry: Entry, manner: Manner) -> Period:
+    if entry["quarter"]:
+        year, number = entry["quarter"]
+        return quarter(year, number, manner.calendar)
+    return Period(entry["starts"], entry["ends"] + timedelta(days=1))
+
+
+def _contradictions(entry: Entry) -> Iterator[Problem]:
+    on_time, late, settled = entry["on_time"], entry["late"], entry["settled"]
+    if (on_time is None) != (late is None):
+        empty = "late" if late is None else "on_time"
+        yield entry.problem("on_time and late stand together, or neither", empty)
+    elif on_time is not None and on_time + late != settled:
+        yield entry.problem(
+            f"{on_time} on time and {late} late make {on_time + late}, not {settled}", "settled"
+        )
+    if entry["starts"] and entry["ends"] < entry["starts"]:
+        yield entry.problem("the period ends before it starts", "ends")
+
+
+def _store(session: Session, counts: Sequence[Count], stored: Stored, manner: Manner) -> Outcome:
+    fresh, other, gone = [], [], set()
+    new, changed = 0, 0
+    for count in manner.watch("storing", counts):
+        row = same(count, stored)
+        pushed_out = {each.id for each in touching(count, stored)}
+        is_other = row is not None and count.numbers != {n: getattr(row, n) for n in NUMBERS}
+        if row is None:
+            fresh.append(count.columns)
+        elif is_other:
+            other.append({"id": row.id, **count.numbers})
+        gone |= pushed_out
+        changed += is_other or bool(pushed_out)
+        new += row is None and not pushed_out
+    _write(session, fresh, other, gone)
+    return Outcome.of(len(counts), new, changed)
+
+
+def _write(
+    session: Session,
+    fresh: Sequence[dict[str, object]],
+    other: Sequence[dict[str, object]],
+    gone: Collection[int],
+) -> None:
+    by_id = table_of(Volume).c.id == bindparam("gone")
+    if gone:
+        session.execute(delete(table_of(Volume)).where(by_id), [{"gone": each} for each in gone])
+    if fresh:
+        session.execute(insert(table_of(Volume)), fresh)
+    if other:
+        session.execute(update(Volume), other)

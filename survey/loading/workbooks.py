@@ -1,0 +1,111 @@
+"""Rows of the first sheet of an XLSX workbook, as a person sees them."""
+
+from __future__ import annotations
+
+import io
+import warnings
+import zlib
+from collections.abc import Iterator
+from datetime import date, datetime, time
+from decimal import Decimal
+from itertools import islice
+from typing import Any
+from xml.etree.ElementTree import ParseError
+from zipfile import BadZipFile, ZipFile
+
+from openpyxl import load_workbook
+
+from survey.loading.problems import of_file
+from survey.loading.rows import Cell, Row, Unreadable
+
+LARGEST_UNPACKED = 200 * 1024 * 1024
+MOST_ROWS = 1_048_576
+"""More than that Excel does not make."""
+
+NOT_A_WORKBOOK = (
+    BadZipFile,
+    zlib.error,
+    ParseError,
+    KeyError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    IndexError,
+    EOFError,
+)
+"""What openpyxl raises over a damaged file: it does not say so in its own words."""
+
+
+def rows_of_workbook(content: bytes) -> Iterator[Row]:
+    """The rows of the first sheet, up to the last cell of each in which something stands."""
+    try:
+        _refuse_a_bomb(content)
+        rows = _rows(content)
+    except NOT_A_WORKBOOK as error:
+        raise of_file("this is not an Excel workbook, or a damaged one") from error
+    if rows and rows[-1].number > MOST_ROWS:
+        raise of_file(f"more than {MOST_ROWS} rows")
+    return iter(rows)
+
+
+def _refuse_a_bomb(content: bytes) -> None:
+    with ZipFile(io.BytesIO(content)) as archive:
+        unpacked = sum(part.file_size for part in archive.infolist())
+    if unpacked > LARGEST_UNPACKED:
+        raise of_file("unpacked, the workbook is larger than 200 MB")
+
+
+def _rows(content: bytes) -> list[Row]:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # openpyxl's, about styles and validations it does not keep
+        results = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+        formulas = load_workbook(io.BytesIO(content), read_only=True)
+        try:
+            pairs = zip(_first_sheet(results), _first_sheet(formulas), strict=True)
+            numbered = enumerate(islice(pairs, MOST_ROWS + 1), 1)
+            rows = (Row(number, _trimmed(map(_cell, *pair))) for number, pair in numbered)
+            return [row for row in rows if row.cells or row.number > MOST_ROWS]
+        finally:
+            results.close()
+            formulas.close()
+
+
+def _first_sheet(workbook: Any) -> Iterator[tuple[Any, ...]]:
+    sheet = workbook.worksheets[0]
+    sheet.reset_dimensions()  # Some programs write "A1" whatever there is.
+    return iter(sheet.iter_rows())
+
+
+def _trimmed(cells: Iterator[Cell]) -> tuple[Cell, ...]:
+    kept = list(cells)
+    while kept and kept[-1] == "":
+        kept.pop()
+    return tuple(kept)
+
+
+def _cell(result: Any, formula: Any) -> Cell:
+    """What a cell shows, given how it reads with formulas worked out and as they are written."""
+    if result.data_type == "e":
+        return Unreadable(f"the cell shows the error {result.value}")
+    if result.value is None:
+        # A formula whose result is an empty text is marked as text, one never worked out is not.
+        never_worked_out = formula.data_type == "f" and result.data_type != "str"
+        return Unreadable("a formula without a result; paste values") if never_worked_out else ""
+    return _value(result.value, result.number_format)
+
+
+def _value(value: Any, shown_as: str) -> Cell:
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, int | float):
+        return _number(value, shown_as)
+    if isinstance(value, datetime):
+        return value.date() if value.time() == time() else Unreadable(f"{value} is a time of day")
+    return value if isinstance(value, str | date) else Unreadable(f"{value} is a time of day")
+
+
+def _number(value: float, shown_as: str) -> Cell:
+    if "%" in shown_as:
+        return f"{(Decimal(repr(value)) * 100).normalize():f}%"
+    whole = int(value) if value == int(value) else value
+    return f"{whole:0{len(shown_as)}d}" if set(shown_as) == {"0"} else whole

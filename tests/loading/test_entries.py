@@ -1,0 +1,70 @@
+"""A header names the columns; a line is read whole, with all that is wrong in it."""
+
+import pytest
+
+from survey.loading import cells
+from survey.loading.entries import Column, Entry, check_header, doubled, read_entries, unknown
+from survey.loading.problems import BadTable, Problem
+from survey.loading.tables import Line
+
+COLUMNS = (
+    Column("code", cells.code),
+    Column("opened", cells.day, may_be_empty=True),
+    Column("note", cells.text, may_be_absent=True),
+)
+
+
+def said(header):
+    with pytest.raises(BadTable) as refused:
+        check_header(header, COLUMNS)
+    return [problem.within("FILE") for problem in refused.value.problems]
+
+
+@pytest.mark.parametrize("header", [("code", "opened"), ("note", "opened", "code")])
+def test_columns_may_stand_in_any_order(header):
+    assert check_header(header, COLUMNS) is None
+
+
+def test_unknown_and_missing_columns_are_named_with_those_there_may_be():
+    assert said(("codes", "opened", "\x1b[2J")) == [
+        "FILE: the column 'codes' is not known",
+        "FILE: the column '\\x1b[2J' is not known",
+        "FILE: the column 'code' is missing",
+        "FILE: the columns are: code, opened, note",
+    ]
+
+
+def test_every_cell_of_a_line_is_looked_at():
+    lines = [
+        Line(2, {"code": "a", "opened": "01/07/2025"}),
+        Line(3, {"code": "", "opened": "soon", "note": "x"}),
+    ]
+    good, bad = read_entries(lines, COLUMNS)
+    assert good == Entry(2, {"code": "a", "opened": cells.day("2025-07-01"), "note": None})
+    assert bad.problems == (
+        Problem(3, "the cell is empty", "code"),
+        Problem(3, "'soon' is not a date such as 31/12/2026 or 2026-12-31", "opened"),
+    )
+    assert (bad["code"], bad["note"], bad.is_sound) == (None, "x", False)
+
+
+def test_a_line_with_an_unreadable_key_doubles_no_other():
+    wrong = (Problem(3, "wrong", "year"),)
+    entries = [
+        Entry(2, {"code": "a", "year": None}),
+        Entry(3, {"code": "a"}, wrong),
+        Entry(4, {"code": None, "year": None}),
+        Entry(5, {"code": None, "year": None}),
+        Entry(6, {"code": "a", "year": None}),
+    ]
+    assert list(doubled(entries, "code", "year")) == [
+        Problem(6, "'a' is there already, in line 2", "code")
+    ]
+
+
+def test_each_unknown_code_in_a_cell_is_named():
+    entries = [Entry(2, {"fields": ("a", "b", "c")}), Entry(3, {"fields": None})]
+    assert list(unknown(entries, "fields", "field", ["b"])) == [
+        Problem(2, "field 'a' is not known", "fields"),
+        Problem(2, "field 'c' is not known", "fields"),
+    ]

@@ -1,0 +1,108 @@
+"""A file is loaded whole or not at all, however large and however wrong it is."""
+
+from decimal import Decimal
+
+import pytest
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from survey.loading import KINDS, BadTable, Manner, Outcome, load_file, load_table, read_table
+from survey.models import Office, Target
+
+OFFICES = "code,name,kind,parent,opened,closed,successor,electronic_id,area_code,complaints\n"
+TARGETS = (
+    "scope,scope_name,measure,group,people,organisations,first_year,last_year,comparator,"
+    "threshold,document,precedence\n"
+)
+
+
+def count(session):
+    return session.scalar(select(func.count()).select_from(Office))
+
+
+def test_what_came_of_it_reads_as_a_sentence():
+    assert str(Outcome(3, 2, 64)) == "3 new, 2 changed, 64 as before"
+
+
+def test_what_is_loaded_is_there_for_others_at_once(app, session, load):
+    load("offices", OFFICES + "a,A,centre,,,,,,,\n")
+    session.rollback()
+    assert count(session) == 1
+
+
+def test_a_table_alone_leaves_the_transaction_to_its_caller(session, clock):
+    table = read_table((OFFICES + "a,A,centre,,,,,,,\n").encode())
+    load_table(session, KINDS["offices"], table, Manner(clock()))
+    assert count(session) == 1
+    session.rollback()
+    assert count(session) == 0
+
+
+def test_nothing_that_was_pending_slips_into_the_load(session, load):
+    session.add(Office(code="pending", name="P", kind="centre"))
+    load("offices", OFFICES + "a,A,centre,,,,,,,\n")
+    assert session.scalars(select(Office.code)).all() == ["a"]
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [
+        ("A\x00", "there is an invisible character, U+0000"),
+        ("=cmd|' /C calc'!A0", "\"=cmd|' /C calc'!A0\" is a formula; paste values"),
+        ("A" * 100_000, "100000 characters; at most 500 are kept"),
+        ("\u202egnp.exe", "there is an invisible character, U+202E"),
+    ],
+)
+def test_a_hostile_cell_is_refused(session, mistakes, name, reason):
+    text = f"{OFFICES}good,Good,centre,,,,,,,\nbad,{name},centre,,,,,,,\n"
+    assert mistakes("offices", text) == [f"FILE, line 3: {reason} (column name)"]
+    assert count(session) == 0
+
+
+def test_what_a_script_would_be_in_a_page_is_text_here(session, load):
+    name = "<script>alert('x')</script>; DROP TABLE offices; --"
+    load("offices", f"{OFFICES}a,{name},centre,,,,,,,\n")
+    assert session.scalar(select(Office.name)) == name
+
+
+def test_every_wrong_line_of_ten_thousand_is_named(session, mistakes):
+    lines = [f"c{number},Xã {number},commune,c0,,,,,,\n" for number in range(10_000)]
+    for wrong in range(1, 10_000, 2):
+        lines[wrong] = lines[wrong].replace("commune", "village")
+    lines[0] = lines[0].replace("c0,,", ",,")
+    said = mistakes("offices", OFFICES + "".join(lines))
+    assert len(said) == 5000
+    assert said[0].startswith("FILE, line 3: 'village' is not one of ")
+    assert said[-1].startswith("FILE, line 10001: 'village' is not one of ")
+    assert count(session) == 0
+
+
+def test_the_communes_of_the_country_are_compared_in_few_statements(session, load, statements):
+    lines = [f"c{number},Xã {number},commune,c0,,,,,,\n" for number in range(3_321)]
+    lines[0] = lines[0].replace("c0,,,", ",,,").replace("commune", "province")
+    text = OFFICES + "".join(lines)
+    assert load("offices", text) == Outcome(3_321, 0, 0)
+    with statements() as few:
+        assert load("offices", text) == Outcome(0, 0, 3_321)
+    assert 0 < len(few) <= 3
+
+
+def test_one_is_told_when_somebody_else_stores_the_same_meanwhile(session, tmp_path, clock):
+    line = {"measure": "sipas", "people": True, "organisations": True, "first_year": 2025}
+    line |= {"scope": "42", "last_year": 2025, "comparator": ">=", "document": "Kế hoạch"}
+
+    def somebody_else(doing, things):
+        if doing == "storing":
+            with Session(session.get_bind()) as other:
+                other.add(Target(**line, scope_name="Other", threshold=Decimal(80)))
+                other.commit()
+        return things
+
+    file = tmp_path / "targets.csv"
+    file.write_text(TARGETS + "42,Hà Tĩnh,sipas,,yes,yes,2025,2025,>=,90,Kế hoạch,\n")
+    with pytest.raises(BadTable) as refused:
+        load_file(session, KINDS["targets"], file, Manner(clock(), watch=somebody_else))
+    assert [problem.within("FILE") for problem in refused.value.problems] == [
+        "FILE: somebody else stored the same at the same time; try again"
+    ]
+    assert session.scalars(select(Target.scope_name)).all() == ["Other"]
