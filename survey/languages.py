@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import urlencode
 
-from flask import Flask, Response, g, request
+from flask import Flask, g, request
 from flask_babel import Babel, get_locale
 
 from forms.questionnaire import LANGUAGES
@@ -18,7 +18,6 @@ def init_app(app: Flask) -> None:
     Babel(app, default_locale="vi", default_timezone="Asia/Ho_Chi_Minh", locale_selector=_chosen)
     app.url_defaults(_keep)
     app.context_processor(_in_templates)
-    app.after_request(_vary)
 
 
 def language() -> str:
@@ -55,9 +54,3 @@ def _other_language_address() -> str:
     """This page in the other language. Sending a form is not repeated by it."""
     asked = {key: value for key, value in request.args.items() if key != "send"}
     return f"{request.path}?{urlencode({**asked, 'lang': OTHER[language()]})}"
-
-
-def _vary(response: Response) -> Response:
-    if response.mimetype == "text/html":
-        response.vary.add("Accept-Language")
-    return response

@@ -22,6 +22,7 @@ from survey.models import Response
 from survey.questionnaires import Version, by_digest, questionnaire_of, version_of
 from survey.store import Addition, Given, Outcome, Submission, add_answers, is_open, save_response
 from survey.ticket import field_id, ticket_for, version_seen
+from survey.turns import turn
 
 bp = Blueprint("respond", __name__, url_prefix="/s")
 
@@ -130,8 +131,9 @@ def _first_screen(counter: Sign, version: Version, form: Form, *, is_unsaved: bo
 
 def _is_saved(connection: Connection, submission: Submission, questionnaire: Questionnaire) -> bool:
     try:
-        save_response(connection, submission, questionnaire)
-        connection.commit()
+        with turn(connection):
+            save_response(connection, submission, questionnaire)
+            connection.commit()
     except SQLAlchemyError as error:
         log_failure(error)
         return False
@@ -184,8 +186,9 @@ def _add(
         response.id, counter.counter_id, response.questionnaire_id, given, received_at=_now()
     )
     db.session.rollback()
-    with db.engine.begin() as connection:
+    with db.engine.connect() as connection, turn(connection):
         outcome = add_answers(connection, addition)
+        connection.commit()
     if outcome is Outcome.TOO_LATE:
         return _thank(counter, is_late=True)
     return _on(counter, addition.response_id, _next(questionnaire, screen, answers))

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-from flask import Flask, Response, request
+from flask import Flask, Request, Response, request
+from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
 from flask_wtf.csrf import CSRFProtect
 
 LARGEST_BODY = 64 * 1024
 MOST_PARTS = 200
 
 csrf = CSRFProtect()
+
+
+class SessionsOfStaff(SecureCookieSessionInterface):
+    """Sessions in signed cookies. Whoever brings no cookie costs no signature."""
+
+    def open_session(self, app: Flask, request: Request) -> SecureCookieSession | None:
+        if self.get_cookie_name(app) not in request.cookies:
+            return self.session_class()
+        return super().open_session(app, request)
+
 
 HEADERS = {
     "Content-Security-Policy": (
@@ -24,8 +35,10 @@ HEADERS = {
     ),
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
+    "Vary": "Accept-Language",
 }
-"""No script and no style of a page's own, no frame around it, nothing told to other sites."""
+"""No script and no style of a page's own, no frame around it, nothing told to other sites; and a
+page is in the language that was asked for."""
 
 
 def init_app(app: Flask) -> None:
@@ -39,6 +52,7 @@ def init_app(app: Flask) -> None:
         SESSION_COOKIE_SECURE=app.config["PUBLIC_URL"].startswith("https://"),
         WTF_CSRF_TIME_LIMIT=None,
     )
+    app.session_interface = SessionsOfStaff()
     csrf.init_app(app)
     app.after_request(_protect)
 
