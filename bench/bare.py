@@ -1,4 +1,4 @@
-"""The yardstick: a Flask view that does one durable INSERT through SQLAlchemy Core, nothing else."""
+"""The yardstick: a Flask view that does one durable INSERT through SQLAlchemy Core."""
 
 from __future__ import annotations
 

@@ -47,9 +47,7 @@ def post(port: int, forms: Callable[[], tuple[str, str]], clients: int, seconds:
     return load
 
 
-def _client(
-    port: int, forms: Callable[[], tuple[str, str]], deadline: float, load: Load
-) -> None:
+def _client(port: int, forms: Callable[[], tuple[str, str]], deadline: float, load: Load) -> None:
     with socket.create_connection(("127.0.0.1", port)) as connection:
         connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         while (sent := time.perf_counter()) < deadline:
