@@ -5,14 +5,26 @@ import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 
+import pytest
+from sqlalchemy import create_engine
+
 from survey.turns import turn
 
 
-def test_one_thread_has_the_turn_at_a_time(session):
-    engine = session.get_bind()
-    if engine.dialect.name == "postgresql":  # which has no file, and needs no turns
-        with turn(session.connection()), turn(session.connection()):
-            return
+@pytest.fixture
+def engine(tmp_path):
+    """An SQLite file; PostgreSQL needs no turns."""
+    engine = create_engine(f"sqlite:///{tmp_path}/turns.sqlite3")
+    yield engine
+    engine.dispose()
+
+
+def take_turn(engine):
+    with engine.connect() as connection, turn(connection):
+        return "mine now"
+
+
+def test_one_thread_has_the_turn_at_a_time(engine):
     inside, most = [], []
 
     def write(number):
@@ -37,11 +49,7 @@ with create_engine(f"sqlite:///{sys.argv[1]}").connect() as connection, turn(con
 """
 
 
-def test_a_process_that_dies_gives_its_turn_back(tmp_path, database_url, session):
-    engine = session.get_bind()
-    if engine.dialect.name == "postgresql":
-        assert engine.url.database
-        return
+def test_a_process_that_dies_gives_its_turn_back(engine):
     holder = subprocess.Popen(
         [sys.executable, "-c", HOLDER, engine.url.database],
         stdin=subprocess.PIPE,
@@ -50,13 +58,14 @@ def test_a_process_that_dies_gives_its_turn_back(tmp_path, database_url, session
     )
     assert holder.stdout.readline() == b"mine\n"
     with ThreadPoolExecutor(1) as other:
-        waiting = other.submit(_take_turn, engine)
+        waiting = other.submit(take_turn, engine)
         assert not waiting.done()
         holder.kill()
         assert waiting.result() == "mine now"
     holder.communicate()
 
 
-def _take_turn(engine):
-    with engine.connect() as connection, turn(connection):
-        return "mine now"
+def test_a_failure_gives_the_turn_back(engine):
+    with engine.connect() as connection, pytest.raises(RuntimeError), turn(connection):
+        raise RuntimeError
+    assert take_turn(engine) == "mine now"
