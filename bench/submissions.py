@@ -11,12 +11,13 @@ from uuid import uuid4
 from sqlalchemy import func, select
 
 from bench import bare
-from bench.databases import application, databases, fill
+from bench.databases import NOW, application, databases, fill
 from bench.load import Load, post
 from bench.servers import served
 from survey.commands import inventory
 from survey.database import db
 from survey.models import Response
+from survey.periods import local_day
 from survey.verify import Recount, snapshot
 
 CLIENTS = 8
@@ -34,7 +35,7 @@ def run(names: tuple[str, ...], servers: tuple[str, ...]) -> Iterator[Line]:
             fill(app)
             with app.app_context():
                 bare.metadata.create_all(db.engine)
-                forms = _forms(inventory.counters(db.session(), None))
+                forms = _forms(inventory.counters(db.session(), local_day(NOW)))
                 db.session.remove()
             for server in servers:
                 with (

@@ -143,6 +143,8 @@ def test_a_successor_follows_a_closed_office_only(session, make):
     [
         ({"received": -1}, "not_negative"),
         ({"on_time": 3, "late": 3}, "times_add_up"),
+        ({"on_time": 5}, "times_add_up"),
+        ({"late": 0}, "times_add_up"),
         ({"on_time": 6, "late": -1}, "times_not_negative"),
         ({"ends": date(2026, 9, 15)}, "period_in_order"),
     ],

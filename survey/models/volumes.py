@@ -20,7 +20,8 @@ class Volume(Base):
         CheckConstraint("received >= 0 AND settled >= 0", "not_negative"),
         CheckConstraint("on_time >= 0 AND late >= 0", "times_not_negative"),
         CheckConstraint(
-            "on_time IS NULL AND late IS NULL OR on_time + late = settled", "times_add_up"
+            "(on_time IS NULL) = (late IS NULL) AND (on_time IS NULL OR on_time + late = settled)",
+            "times_add_up",
         ),
     )
 

@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from survey.loading import KINDS, BadTable, Manner, Outcome, load_file, load_table, read_table
-from survey.models import Office, Target
+from survey.models import FieldGroup, Office, Target
 
 OFFICES = "code,name,kind,parent,opened,closed,successor,electronic_id,area_code,complaints\n"
 TARGETS = (
@@ -85,6 +85,36 @@ def test_the_communes_of_the_country_are_compared_in_few_statements(session, loa
     with statements() as few:
         assert load("offices", text) == Outcome(0, 0, 3_321)
     assert 0 < len(few) <= 3
+
+
+FEW_AND_MANY = {
+    "fields": ("kind,code,name_vi,name_en,groups,opened,closed\n", "field,f{0},F,F,g,,\n"),
+    "counters": (
+        "number,name,place,place_name,place_office,office,fields,questionnaire,opened,closed\n",
+        "q{0},Q,p{0},P,,so-noi-vu,dat-dai ho-tich,one-stop,,\n",
+    ),
+    "volumes": (
+        "office,field,quarter,received,settled,on_time,late\n",
+        "so-noi-vu,dat-dai,20{0}Q1,1,1,,\n",
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", FEW_AND_MANY)
+def test_many_lines_are_compared_in_as_many_statements_as_few(
+    session, load, statements, one_stop_centre, kind
+):
+    session.add(FieldGroup(code="g", name_vi="G", name_en="G"))
+    session.commit()
+    header, line = FEW_AND_MANY[kind]
+    taken = []
+    for lines in (2, 40):
+        text = header + "".join(line.format(10 + number) for number in range(lines))
+        load(kind, text)
+        with statements() as sent:
+            assert load(kind, text) == Outcome(0, 0, lines)
+        taken.append(len(sent))
+    assert taken[0] == taken[1] > 0
 
 
 def test_one_is_told_when_somebody_else_stores_the_same_meanwhile(session, tmp_path, clock):

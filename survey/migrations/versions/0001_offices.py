@@ -169,7 +169,7 @@ def upgrade() -> None:
             "on_time >= 0 AND late >= 0", name=op.f("ck_volumes_times_not_negative")
         ),
         sa.CheckConstraint(
-            "on_time IS NULL AND late IS NULL OR on_time + late = settled",
+            "(on_time IS NULL) = (late IS NULL) AND (on_time IS NULL OR on_time + late = settled)",
             name=op.f("ck_volumes_times_add_up"),
         ),
         sa.CheckConstraint("received >= 0 AND settled >= 0", name=op.f("ck_volumes_not_negative")),
