@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter as Numbers
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -10,22 +9,11 @@ from functools import cache, lru_cache, partial
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import (
-    Connection,
-    Date,
-    Dialect,
-    Insert,
-    bindparam,
-    cast,
-    column,
-    func,
-    select,
-)
-from sqlalchemy.dialects import postgresql
+from sqlalchemy import Connection, Date, Dialect, Insert
 from sqlalchemy.orm import Session
 
 from survey.counting import Added, Additions, Row, cells, frozen, summary
-from survey.database import NFCString, table_of
+from survey.database import NFCString, as_json, from_json, table_of
 from survey.ledger import adding
 from survey.masking import mask
 from survey.models import (
@@ -108,19 +96,7 @@ def _insert(connection: Connection, insert: Insert, rows: Sequence[Row]) -> None
         statement, conversions = _for_driver(insert, connection.dialect)
         connection.exec_driver_sql(statement, _converted(rows, conversions))
     else:
-        names = insert.table.columns.keys()
-        named = [dict(zip(names, row, strict=True)) for row in rows]
-        text = json.dumps(named, default=str, ensure_ascii=False)
-        connection.execute(_from_json(insert), {"rows": text})
-
-
-@lru_cache(maxsize=16)
-def _from_json(insert: Insert) -> Insert:
-    """For PostgreSQL: one statement with all rows in one value, not one for each row."""
-    columns = [column(each.name, each.type) for each in insert.table.columns]
-    given = func.json_to_recordset(cast(bindparam("rows", type_=NFCString()), postgresql.JSON))
-    rows = given.table_valued(*columns).render_derived(with_types=True)
-    return insert.from_select([each.name for each in columns], select(*rows.columns))
+        connection.execute(from_json(insert, "rows"), {"rows": as_json(insert.table, rows)})
 
 
 @lru_cache(maxsize=16)

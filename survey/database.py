@@ -2,26 +2,38 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import cache
 from time import monotonic
-from typing import Annotated, Any, cast
+from typing import Annotated, Any
 
 import psycopg
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import (
+    CTE,
     JSON,
     Connection,
     DateTime,
     Dialect,
     Engine,
+    Insert,
     MetaData,
     String,
     Table,
+    TableClause,
     TypeDecorator,
+    bindparam,
+    cast,
+    column,
     event,
+    exists,
     func,
+    literal,
     select,
     text,
 )
@@ -111,7 +123,7 @@ def _keep_sqlite_safe(connection: Any, _: ConnectionPoolEntry) -> None:
 
 def table_of(model: type[Base]) -> Table:
     """The table of a model, for statements that speak of rows."""
-    return cast(Table, model.__table__)
+    return model.metadata.tables[model.__tablename__]
 
 
 @event.listens_for(Pool, "checkin")
@@ -140,6 +152,44 @@ Upsert = postgresql.Insert | sqlite.Insert
 def upsert(table: Table, dialect: str) -> Upsert:
     """An insert into `table` that may be told what to do about a row that is there."""
     return sqlite.insert(table) if dialect == "sqlite" else postgresql.insert(table)
+
+
+def reading(engine: Engine) -> Connection:
+    """A connection to read with, which on PostgreSQL begins and ends no transaction for it."""
+    connection = engine.connect()
+    if engine.dialect.name == "postgresql":
+        connection.execution_options(isolation_level="AUTOCOMMIT")
+    return connection
+
+
+@contextmanager
+def writing(connection: Connection) -> Iterator[Connection]:
+    """A transaction: of this connection, or of another if this one only reads."""
+    if connection.dialect.name == "sqlite":
+        yield connection
+        connection.commit()
+        return
+    with connection.engine.begin() as another:
+        yield another
+
+
+@cache
+def from_json(insert: Insert, name: str, condition: CTE | None = None) -> Insert:
+    """For PostgreSQL: an insert of all the rows in one value, if `condition` has a row."""
+    columns = [column(each.name, each.type) for each in insert.table.columns]
+    given = func.json_to_recordset(cast(bindparam(name, type_=NFCString()), postgresql.JSON))
+    rows = given.table_valued(*columns, name=f"{name}_given").render_derived(with_types=True)
+    chosen = select(*rows.columns)
+    if condition is not None:
+        chosen = chosen.where(exists(select(literal(1)).select_from(condition)))
+    return insert.from_select([each.name for each in columns], chosen)
+
+
+def as_json(table: TableClause, rows: Iterable[Sequence[Any]]) -> str:
+    """Rows of values, in the order of the table's columns, as `from_json` takes them."""
+    names = table.columns.keys()
+    named = [dict(zip(names, row, strict=True)) for row in rows]
+    return json.dumps(named, default=str, ensure_ascii=False)
 
 
 MIGRATING = 7401

@@ -14,9 +14,10 @@ from wtforms import Form
 
 from forms import Question, Questionnaire, Screen, form_class, given_answers, given_texts
 from forms.questionnaire import Answers
+from survey.at_once import is_stored_at_once
 from survey.codes import as_typed
 from survey.counters import Sign, sign
-from survey.database import db
+from survey.database import db, reading, writing
 from survey.failures import log_failure
 from survey.models import Response
 from survey.questionnaires import Version, by_digest, questionnaire_of, version_of
@@ -42,7 +43,7 @@ def ask(code: str) -> ResponseReturnValue:
 @bp.post("/<code>")
 def answer(code: str) -> ResponseReturnValue:
     """Store what the first screen asks: from here on the person has been counted."""
-    with db.engine.connect() as connection:
+    with reading(db.engine) as connection:
         counter = _open_counter(connection, code)
         version = _version(connection, counter, version_seen(request.form))
         form = _form(counter, version)(request.form)
@@ -131,9 +132,9 @@ def _first_screen(counter: Sign, version: Version, form: Form, *, is_unsaved: bo
 
 def _is_saved(connection: Connection, submission: Submission, questionnaire: Questionnaire) -> bool:
     try:
-        with turn(connection):
-            save_response(connection, submission, questionnaire)
-            connection.commit()
+        if not is_stored_at_once(connection, submission, questionnaire):
+            with turn(connection), writing(connection) as transaction:
+                save_response(transaction, submission, questionnaire)
     except SQLAlchemyError as error:
         log_failure(error)
         return False
