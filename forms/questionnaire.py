@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 MEASURES = ("transaction", "sipas", "service")
 FACTORS = ("access", "procedures", "officials", "results", "feedback")
@@ -124,6 +125,11 @@ class Questionnaire:
     @property
     def overall(self) -> Question | None:
         return self.with_role("overall")
+
+    @cached_property
+    def asked_first(self) -> tuple[Question, ...]:
+        """What the first screen asks, of everybody."""
+        return self.asked_on(self.screens[0], {})
 
     def asked_on(self, screen: Screen, earlier: Answers) -> tuple[Question, ...]:
         """What a screen asks of somebody who gave these answers on the screens before."""

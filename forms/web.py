@@ -50,7 +50,7 @@ def choices(question: Question) -> Field:
     )
 
 
-def text(question: Question) -> Field:
+def text(question: Question) -> Field:  # noqa: ARG001 as the others are called
     """Free words, at most so many."""
     return TextAreaField(
         filters=[_clean],

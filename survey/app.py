@@ -58,6 +58,7 @@ def create_app(
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     db.init_app(app)
     Migrate(app, db, directory=str(MIGRATIONS))
+    app.config["COMPRESS_ALGORITHM_STREAMING"] = ["br", "gzip"]  # Old phones know gzip only.
     Compress(app)
     security.init_app(app)
     security.csrf.exempt(respond.bp)  # It has no session that another site could use.

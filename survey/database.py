@@ -15,7 +15,6 @@ from typing import Annotated, Any
 import psycopg
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import (
-    CTE,
     JSON,
     Connection,
     DateTime,
@@ -31,9 +30,7 @@ from sqlalchemy import (
     cast,
     column,
     event,
-    exists,
     func,
-    literal,
     select,
     text,
 )
@@ -174,15 +171,12 @@ def writing(connection: Connection) -> Iterator[Connection]:
 
 
 @cache
-def from_json(insert: Insert, name: str, condition: CTE | None = None) -> Insert:
-    """For PostgreSQL: an insert of all the rows in one value, if `condition` has a row."""
+def from_json(insert: Insert, name: str) -> Insert:
+    """For PostgreSQL: an insert of all the rows in one value."""
     columns = [column(each.name, each.type) for each in insert.table.columns]
     given = func.json_to_recordset(cast(bindparam(name, type_=NFCString()), postgresql.JSON))
-    rows = given.table_valued(*columns, name=f"{name}_given").render_derived(with_types=True)
-    chosen = select(*rows.columns)
-    if condition is not None:
-        chosen = chosen.where(exists(select(literal(1)).select_from(condition)))
-    return insert.from_select([each.name for each in columns], chosen)
+    rows = given.table_valued(*columns).render_derived(with_types=True)
+    return insert.from_select([each.name for each in columns], select(*rows.columns))
 
 
 def as_json(table: TableClause, rows: Iterable[Sequence[Any]]) -> str:

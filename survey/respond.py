@@ -35,7 +35,7 @@ def ask(code: str) -> ResponseReturnValue:
     counter = _open_counter(connection, code)
     if code != counter.code:
         return redirect(url_for(".ask", code=counter.code))
-    version = _version(connection, counter, counter.questionnaire_version)
+    version = _version(connection, counter)
     form = _form(counter, version)(token=uuid4())
     return _first_screen(counter, version, form)
 
@@ -100,23 +100,19 @@ def _open_counter(connection: Connection, code: str) -> Sign:
     return counter if counter.is_open else abort(410)
 
 
-def _version(connection: Connection, counter: Sign, number: int | None) -> Version:
+def _version(connection: Connection, counter: Sign, number: int | None = None) -> Version:
     """The version that the person saw, or else the one in force."""
-    if number not in (None, counter.questionnaire_version):
-        seen = version_of(connection, counter.questionnaire_key, number)
+    in_force = by_digest(connection, counter.questionnaire_digest)
+    if number not in (None, in_force.version):
+        seen = version_of(connection, in_force.key, number)
         if seen:
             return seen
-    in_force = by_digest(connection, counter.questionnaire_digest)
     return Version(counter.questionnaire_id, in_force)
-
-
-def _first(version: Version) -> tuple[Question, ...]:
-    return version.questionnaire.asked_on(version.questionnaire.screens[0], {})
 
 
 def _form(counter: Sign, version: Version) -> type[Form]:
     ticket: Any = ticket_for(counter.fields)
-    return form_class(_first(version), ticket)
+    return form_class(version.questionnaire.asked_first, ticket)
 
 
 def _first_screen(counter: Sign, version: Version, form: Form, *, is_unsaved: bool = False) -> str:
@@ -125,7 +121,9 @@ def _first_screen(counter: Sign, version: Version, form: Form, *, is_unsaved: bo
         counter=counter,
         form=form,
         questionnaire=version.questionnaire,
-        questions=[(question, form[question.key]) for question in _first(version)],
+        questions=[
+            (question, form[question.key]) for question in version.questionnaire.asked_first
+        ],
         is_unsaved=is_unsaved,
     )
 
@@ -150,7 +148,7 @@ def _submission(counter: Sign, version: Version, form: Form) -> Submission:
         field_id=field_id(counter, form),
         channel="qr",
         questionnaire_id=version.id,
-        given=_given(_first(version), form),
+        given=_given(version.questionnaire.asked_first, form),
         answered_at=moment,
         received_at=moment,
     )

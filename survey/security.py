@@ -9,6 +9,9 @@ from flask_wtf.csrf import CSRFProtect
 LARGEST_BODY = 64 * 1024
 MOST_PARTS = 200
 
+REDIRECTS = (301, 302, 303, 307, 308)
+"""Answers without a page that could be protected; every header costs a submission a little."""
+
 csrf = CSRFProtect()
 
 
@@ -58,8 +61,10 @@ def init_app(app: Flask) -> None:
 
 
 def _protect(response: Response) -> Response:
-    if "Content-Security-Policy" not in response.headers:
+    has_page = response.status_code not in REDIRECTS
+    if has_page and "Content-Security-Policy" not in response.headers:
         response.headers.extend(HEADERS)
+        response.headers.setdefault("Cache-Control", "private")
     if request.is_secure:
         response.headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
     return response

@@ -1,0 +1,101 @@
+"""What is measured in a page, each a function of JavaScript that a test evaluates."""
+
+WIDER_THAN_THE_WINDOW = """() => {
+  const page = document.scrollingElement;
+  const wide = [...document.body.querySelectorAll('*')].filter((element) => {
+    const box = element.getBoundingClientRect();
+    return box.right > page.clientWidth + 1 && !element.closest('.scroll > *, .sr');
+  });
+  if (page.scrollWidth > page.clientWidth) wide.push(page);
+  return wide.map((element) => element.outerHTML.slice(0, 80));
+}"""
+
+BOXES = """
+  const boxes = [];
+  const words = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const add = (element, box) => {
+    if (box.width > 1 && box.height > 1 && box.right > 0 && !element.closest('.sr'))
+      boxes.push({ element, box });
+  };
+  while (words.nextNode()) {
+    const range = document.createRange();
+    range.selectNodeContents(words.currentNode);
+    for (const line of range.getClientRects()) add(words.currentNode.parentElement, line);
+  }
+  for (const control of document.querySelectorAll('input, textarea, svg'))
+    add(control, control.getBoundingClientRect());
+  const named = (element) => element.outerHTML.slice(0, 80);
+"""
+"""Each line of words and each control, with where it is."""
+
+OVERLAPPING = f"""() => {{
+  {BOXES}
+  const shared = (from, to, one, other) =>
+    Math.min(one.box[to], other.box[to]) - Math.max(one.box[from], other.box[from]);
+  const pairs = [];
+  boxes.forEach((one, index) => boxes.slice(index + 1).forEach((other) => {{
+    if (one.element === other.element) return;
+    const across = shared('left', 'right', one, other);
+    const down = shared('top', 'bottom', one, other);
+    if (across > 2 && down > 3) pairs.push([named(one.element), named(other.element)]);
+  }}));
+  return pairs;
+}}"""
+
+CUT = f"""() => {{
+  {BOXES}
+  const leaving = boxes.filter(({{ element, box }}) => {{
+    const frame = element.closest('.choice, button, .summary, .done, .banner, header, table, main');
+    const around = frame?.getBoundingClientRect();
+    return around && (box.left < around.left - 1 || box.right > around.right + 1 ||
+      box.top < around.top - 1 || box.bottom > around.bottom + 1);
+  }});
+  const hiding = [...document.body.querySelectorAll('*')].filter((element) =>
+    getComputedStyle(element).overflow !== 'visible' &&
+    !element.matches('.sr, .scroll, textarea, input, svg') &&
+    (element.scrollWidth > element.clientWidth + 1 ||
+      element.scrollHeight > element.clientHeight + 1));
+  return [...leaving.map(({{ element }}) => named(element)), ...hiding.map(named)];
+}}"""
+
+TOO_SMALL = """() => {
+  const sizes = (selector, least) => [...document.querySelectorAll(selector)]
+    .map((element) => [element.outerHTML.slice(0, 80), element.getBoundingClientRect()])
+    .filter(([, box]) => box.width < least || box.height < least)
+    .map(([name, box]) => `${name} ${box.width} × ${box.height}`);
+  return [
+    ...sizes('.choice, button, textarea, input:not(.choice input, [type=hidden])', 44),
+    ...sizes('a', 24),
+  ];
+}"""
+
+SPACED_OUT = """(is_spaced) => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(`
+    * {
+      line-height: 1.5 !important;
+      letter-spacing: .12em !important;
+      word-spacing: .16em !important;
+    }
+    p { margin-bottom: 2em !important; }`);
+  document.adoptedStyleSheets = is_spaced ? [sheet] : [];
+}"""
+"""The spacing that WCAG 1.4.12 lets a reader ask for."""
+
+FOCUSED = """() => {
+  const element = document.activeElement;
+  if (element === document.body) return null;
+  const style = getComputedStyle(element.closest('.choice') ?? element);
+  return {
+    name: element.id || element.className || element.textContent.trim(),
+    isSeen: style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2,
+  };
+}"""
+
+KEPT = """async () => [
+  document.cookie,
+  localStorage.length,
+  sessionStorage.length,
+  (await indexedDB.databases()).length,
+  (await caches.keys()).length,
+]"""

@@ -1,0 +1,189 @@
+"""Every page that a person may come to, and the steps that lead there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+from playwright.sync_api import Page
+from sqlalchemy import update
+
+from survey.models import Response
+from tests.browser.server import STAFF_KEY, Server
+
+
+def send(page: Page) -> None:
+    """Press the button, and wait for the page that answers."""
+    with page.expect_navigation():
+        page.locator("main button").click()
+
+
+def choose(page: Page, level: int, question: str = "overall") -> None:
+    page.locator(f"label[for={question}-{level}]").click()
+
+
+def start(page: Page, site: Server) -> None:
+    page.goto("/")
+
+
+def wrong_code(page: Page, site: Server) -> None:
+    start(page, site)
+    page.locator("#code").fill("mã-không-có")
+    send(page)
+
+
+def ask(page: Page, site: Server) -> None:
+    page.goto(site.path("one field"))
+
+
+def ask_which_field(page: Page, site: Server) -> None:
+    page.goto(site.path("fields"))
+
+
+def ask_with_errors(page: Page, site: Server) -> None:
+    ask_which_field(page, site)
+    send(page)
+
+
+def _answered(page: Page, site: Server, level: int, counter: str = "one field") -> None:
+    page.goto(site.path(counter))
+    page.locator(f"input[type=radio][id$='-{level}']").first.check()
+    send(page)
+
+
+def rest_when_satisfied(page: Page, site: Server) -> None:
+    _answered(page, site, 5)
+
+
+def rest_with_reasons(page: Page, site: Server) -> None:
+    _answered(page, site, 1)
+
+
+def rest_with_an_error(page: Page, site: Server) -> None:
+    rest_with_reasons(page, site)
+    _write(page, "dài quá " * 200)
+
+
+def too_much(page: Page, site: Server) -> None:
+    rest_with_reasons(page, site)
+    _write(page, "dài quá " * 20_000)
+
+
+def _write(page: Page, words: str) -> None:
+    """Send more words than the page itself would let a person write."""
+    page.locator("textarea").evaluate("(area) => area.removeAttribute('maxlength')")
+    page.locator("textarea").fill(words)
+    send(page)
+
+
+def residents(page: Page, site: Server) -> None:
+    page.goto(site.path("sipas"))
+
+
+def residents_later(page: Page, site: Server) -> None:
+    _answered(page, site, 2, "sipas")
+    for _ in range(3):
+        send(page)
+
+
+def online(page: Page, site: Server) -> None:
+    page.goto(site.path("online"))
+
+
+def online_rest(page: Page, site: Server) -> None:
+    _answered(page, site, 1, "online")
+
+
+def health(page: Page, site: Server) -> None:
+    page.goto(site.path("health"))
+
+
+def health_rest(page: Page, site: Server) -> None:
+    _answered(page, site, 2, "health")
+
+
+def school(page: Page, site: Server) -> None:
+    page.goto(site.path("school"))
+
+
+def school_rest(page: Page, site: Server) -> None:
+    _answered(page, site, 2, "school")
+
+
+def thanks(page: Page, site: Server) -> None:
+    rest_when_satisfied(page, site)
+    send(page)
+
+
+def thanks_too_late(page: Page, site: Server) -> None:
+    rest_when_satisfied(page, site)
+    response = UUID(page.url.split("/")[-1].split("?")[0])
+    an_hour_ago = datetime.now(UTC) - timedelta(hours=1)
+    site.rows(update(Response).filter_by(id=response).values(received_at=an_hour_ago))
+    send(page)
+
+
+def no_such_page(page: Page, site: Server) -> None:
+    page.goto("/s/zzzzzzzzzz")
+
+
+def wrong_method(page: Page, site: Server) -> None:
+    ask(page, site)
+    page.locator("form").evaluate(f"(form) => form.action = '{site.path('one field')}/thanks'")
+    send(page)
+
+
+def revoked(page: Page, site: Server) -> None:
+    page.goto(site.path("revoked"))
+
+
+def sign_in(page: Page, site: Server) -> None:
+    page.goto("/staff/sign-in")
+
+
+def sign_in_with_a_wrong_key(page: Page, site: Server) -> None:
+    sign_in(page, site)
+    page.locator("#key").fill("không phải chìa khóa")
+    send(page)
+
+
+def counters(page: Page, site: Server) -> None:
+    sign_in(page, site)
+    page.locator("#key").fill(STAFF_KEY)
+    send(page)
+
+
+FIRST = "Thước Đo: Ông/Bà có hài lòng với dịch vụ công không?"
+DOSSIER = "Ý kiến của Ông/Bà về lần làm hồ sơ này – "
+COUNTED = "Xin cảm ơn, ý kiến đã được ghi nhận – "
+THANKS = "Xin cảm ơn Ông/Bà – "
+
+PAGES: dict[Callable[[Page, Server], None], str] = {
+    start: FIRST,
+    wrong_code: f"Lỗi: {FIRST}",
+    ask: DOSSIER,
+    ask_which_field: DOSSIER,
+    ask_with_errors: f"Lỗi: {DOSSIER}",
+    rest_when_satisfied: COUNTED,
+    rest_with_reasons: COUNTED,
+    rest_with_an_error: f"Lỗi: {COUNTED}",
+    too_much: "Nội dung gửi lên quá dài – ",
+    residents: "Ý kiến của người dân về sự phục vụ của Nhà nước – ",
+    residents_later: COUNTED,
+    online: "Ý kiến của Ông/Bà về lần làm thủ tục qua mạng này – ",
+    online_rest: COUNTED,
+    health: "Ý kiến của Ông/Bà về lần khám, chữa bệnh này – ",
+    health_rest: COUNTED,
+    school: "Ý kiến của phụ huynh, học sinh về nhà trường – ",
+    school_rest: COUNTED,
+    thanks: THANKS,
+    thanks_too_late: THANKS,
+    no_such_page: "Không có trang này – ",
+    wrong_method: "Địa chỉ này không dùng theo cách đó được – ",
+    revoked: "Mã này không còn dùng nữa – ",
+    sign_in: "Đăng nhập – ",
+    sign_in_with_a_wrong_key: "Lỗi: Đăng nhập – ",
+    counters: "Các quầy – ",
+}
+"""The steps that lead to each page, and how its title begins in Vietnamese."""

@@ -1,0 +1,100 @@
+"""The program as it is served: a process, a port and a database of its own."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+from sqlalchemy import Executable, create_engine
+
+PROGRAM = Path(sys.executable).with_name("thuocdo")
+STAFF_KEY = "chìa khóa của những trang dành cho cán bộ"
+SECONDS_TO_START = 60
+
+
+def free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return int(listener.getsockname()[1])
+
+
+@dataclass
+class Server:
+    """`thuocdo serve` over a database; it may be stopped and started again at its address."""
+
+    database_url: str
+    folder: Path
+    codes: dict[str, str]
+    port: int = field(default_factory=free_port)
+    process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def path(self, counter: str) -> str:
+        """Where the code of a counter leads."""
+        return f"/s/{self.codes[counter]}"
+
+    def start(self) -> None:
+        """Serve, and come back when the program says that it is ready."""
+        with (self.folder / "log").open("ab") as log:
+            self.process = subprocess.Popen(
+                [PROGRAM, "serve", "--port", str(self.port)],
+                env=self._environment(),
+                stdout=log,
+                stderr=log,
+            )
+        end = time.monotonic() + SECONDS_TO_START
+        while not self._is_ready():
+            if self.process.poll() is not None or time.monotonic() > end:
+                raise RuntimeError((self.folder / "log").read_text())
+            time.sleep(0.05)
+
+    def stop(self) -> None:
+        if self.process.poll() is not None:
+            raise RuntimeError(f"It had stopped before:\n{(self.folder / 'log').read_text()}")
+        self.process.send_signal(signal.SIGTERM)
+        self.process.wait(SECONDS_TO_START)
+
+    def run(self, *words: str) -> str:
+        """What a command of the program says."""
+        done = subprocess.run(
+            [PROGRAM, *words], env=self._environment(), check=True, capture_output=True, text=True
+        )
+        return done.stdout
+
+    def rows(self, statement: Executable) -> list[tuple[object, ...]]:
+        """What the database holds, or what becomes of it."""
+        engine = create_engine(self.database_url)
+        with engine.begin() as connection:
+            result = connection.execute(statement)
+            rows = [tuple(row) for row in result] if result.returns_rows else []
+        engine.dispose()
+        return rows
+
+    def _environment(self) -> dict[str, str]:
+        return {
+            **os.environ,
+            "INSTANCE": str(self.folder),
+            "DATABASE_URL": self.database_url,
+            "SECRET_KEY": "k" * 40,
+            "STAFF_KEY": STAFF_KEY,
+            "PUBLIC_URL": self.address,
+            "WORKERS": "2",
+        }
+
+    def _is_ready(self) -> bool:
+        try:
+            with urlopen(f"{self.address}/readyz", timeout=5) as reply:
+                return reply.status == 200
+        except (URLError, OSError):
+            return False

@@ -1,0 +1,84 @@
+"""Every page, in both languages, serves those who hear it, enlarge it or aim badly."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser import measures
+from tests.browser.conftest import LOCALES
+from tests.browser.pages import PAGES
+
+axe = Axe()
+RULES = {
+    "runOnly": [
+        "wcag2a",
+        "wcag2aa",
+        "wcag21a",
+        "wcag21aa",
+        "wcag22aa",
+        "best-practice",
+    ],
+    "rules": {"target-size": {"enabled": True}},
+    "resultTypes": ["violations"],
+}
+SIZES = {
+    "an old phone": {"width": 320, "height": 640},
+    "a laptop at 400 %": {"width": 320, "height": 256},
+    "a phone": {"width": 360, "height": 740},
+    "a phone held sideways": {"width": 740, "height": 360},
+    "a tablet": {"width": 768, "height": 1024},
+    "a laptop": {"width": 1280, "height": 800},
+}
+SMALLEST = SIZES["an old phone"]
+
+
+@pytest.fixture(scope="module", params=LOCALES)
+def window(request, browser, site):
+    context = browser.new_context(locale=LOCALES[request.param], base_url=site.address)
+    context.language = request.param
+    yield context
+    context.close()
+
+
+@pytest.fixture(scope="module", params=PAGES, ids=lambda steps: steps.__name__)
+def shown(request, window, site):
+    """A page that somebody came to."""
+    page = window.new_page()
+    page.set_viewport_size(SMALLEST)
+    request.param(page, site)
+    page.begins = PAGES[request.param]
+    yield page
+    page.close()
+
+
+def test_axe_finds_nothing(shown):
+    found = axe.run(shown, options=RULES).response["violations"]
+    assert [(fault["id"], node["target"]) for fault in found for node in fault["nodes"]] == []
+
+
+def test_a_page_has_its_language_and_its_own_title(shown, window):
+    assert shown.locator("html").get_attribute("lang") == window.language
+    assert shown.title().startswith(shown.begins) == (window.language == "vi")
+
+
+def ugly(page):
+    """What is wider than the window, cut off, or covers something else."""
+    looks = (measures.WIDER_THAN_THE_WINDOW, measures.CUT, measures.OVERLAPPING)
+    return [page.evaluate(look) for look in looks]
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_nothing_is_wide_or_cut_or_covered(shown, size):
+    shown.set_viewport_size(SIZES[size])
+    assert ugly(shown) == [[], [], []]
+
+
+def test_letters_spaced_out_by_the_reader_are_not_cut(shown):
+    shown.set_viewport_size(SMALLEST)
+    shown.evaluate(measures.SPACED_OUT, True)
+    assert ugly(shown) == [[], [], []]
+    shown.evaluate(measures.SPACED_OUT, False)
+
+
+def test_a_finger_hits_what_it_aims_at(shown):
+    shown.set_viewport_size(SMALLEST)
+    assert shown.evaluate(measures.TOO_SMALL) == []

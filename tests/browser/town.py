@@ -1,0 +1,74 @@
+"""A small town with the longest names: one counter for each kind of page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from sqlalchemy import create_engine
+from sqlalchemy.orm import Session
+
+from survey.models import Counter, Field, Place
+from tests.makers import Makers
+
+OFFICE = (
+    "Chi nhánh Văn phòng Đăng ký đất đai khu vực Điện Bàn – Đại Lộc – Duy Xuyên trực thuộc "
+    "Sở Nông nghiệp và Môi trường"
+)
+PLACE = (
+    "Bộ phận Tiếp nhận và Trả kết quả, Trung tâm Phục vụ hành chính công phường "
+    "Nguyễn Nghiêm – Nghĩa Lộ"
+)
+COUNTER = (
+    "Quầy số 12: Đăng ký biến động quyền sử dụng đất, quyền sở hữu nhà ở và tài sản khác gắn liền "
+    "với đất"
+)
+COMPLAINTS = (
+    "đường dây nóng 0235 3 852 852, "
+    "phananhkiennghi.vanphongdangkydatdai.khuvucdienban@danang.gov.vn"
+)
+FIELDS = (
+    ("Đất đai", "Land"),
+    (
+        "Đăng ký biện pháp bảo đảm bằng quyền sử dụng đất, tài sản gắn liền với đất",
+        "Registration of security interests in land use rights and in assets attached to land",
+    ),
+    (
+        "Lao động, người có công, bảo trợ xã hội và phòng, chống tệ nạn xã hội",
+        "Labour, people of merit, social protection and the prevention of social evils",
+    ),
+    ("Quản lý hoạt động xây dựng và quy hoạch – kiến trúc", "Construction and spatial planning"),
+    ("Thành lập và hoạt động của doanh nghiệp (hộ kinh doanh)", "Businesses and traders"),
+    ("HĐND-UBND-UBMTTQVN-TTPVHCC-QLDA/2026-QĐ-UBND", "HĐND-UBND-UBMTTQVN-TTPVHCC-QLDA/2026-QĐ"),
+)
+"""The last one has no place to break: such names occur, and no page may grow wide for one."""
+
+QUESTIONNAIRES = ("online", "health", "school", "sipas")
+
+
+def fill(database_url: str) -> dict[str, str]:
+    """Make the town; the code of each counter, by what is special about it."""
+    engine = create_engine(database_url)
+    with Session(engine) as session:
+        codes = _counters(Makers(session, lambda: datetime.now(UTC)))
+    engine.dispose()
+    return codes
+
+
+def _counters(make: Makers) -> dict[str, str]:
+    office = make.office(name=OFFICE, complaints=COMPLAINTS)
+    place = Place(code="centre", name=PLACE, office=office)
+    fields = [make.field(name_vi=vi, name_en=en) for vi, en in FIELDS]
+
+    def code(name: str, served: Sequence[Field], questionnaire: str = "one-stop") -> str:
+        counter: Counter = make.counter(
+            served, office, place, number=name, name=COUNTER, questionnaire_key=questionnaire
+        )
+        return counter.codes[0].code
+
+    codes = {"one field": code("one field", fields[:1]), "fields": code("fields", fields)}
+    codes |= {key: code(key, fields[:1], key) for key in QUESTIONNAIRES}
+    revoked = make.counter(fields[:1], office, place, number="revoked", name=COUNTER)
+    revoked.codes[0].revoked_at = datetime.now(UTC)
+    make.session.commit()
+    return codes | {"revoked": revoked.codes[0].code}
