@@ -1,0 +1,54 @@
+"""A wheel built from the tree runs elsewhere: what pages need travels with it."""
+
+import os
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="module")
+def elsewhere(tmp_path_factory):
+    """The wheel, unpacked in a folder of its own."""
+    folder = tmp_path_factory.mktemp("wheel")
+    build = "-m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir".split()
+    subprocess.run([sys.executable, *build, folder, ROOT], check=True)
+    with zipfile.ZipFile(next(folder.glob("*.whl"))) as wheel:
+        wheel.extractall(folder / "unpacked")
+    return folder / "unpacked"
+
+
+def run(elsewhere, *arguments) -> str:
+    environment = {**os.environ, "PYTHONPATH": str(elsewhere), "INSTANCE": str(elsewhere / "i")}
+    return subprocess.run(
+        [sys.executable, *arguments],
+        cwd=elsewhere.parent,
+        env=environment,
+        check=True,
+        capture_output=True,
+        text=True,
+    ).stdout
+
+
+PAGE = """
+from survey.app import create_app
+import survey
+app = create_app()
+client = app.test_client()
+print(survey.__file__)
+print("Quét mã ở quầy" in client.get("/").text)
+with client.get("/static/citizen.css") as css:
+    print(css.status_code)
+print(client.get("/readyz").status_code)
+"""
+
+
+def test_it_migrates_and_shows_pages_in_vietnamese(elsewhere):
+    assert run(elsewhere, "-m", "survey", "migrate") == "The database is up to date.\n"
+    file, *rest = run(elsewhere, "-c", PAGE).split()
+    assert Path(file).is_relative_to(elsewhere)
+    assert rest == ["True", "200", "200"]
