@@ -15,7 +15,7 @@ ROOT = Path(__file__).parent.parent
 def elsewhere(tmp_path_factory):
     """The wheel, unpacked in a folder of its own."""
     folder = tmp_path_factory.mktemp("wheel")
-    build = "-m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir".split()
+    build = ["-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation", "--wheel-dir"]
     subprocess.run([sys.executable, *build, folder, ROOT], check=True)
     with zipfile.ZipFile(next(folder.glob("*.whl"))) as wheel:
         wheel.extractall(folder / "unpacked")
