@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import click
 from flask import Flask
@@ -13,7 +14,7 @@ from flask_compress import Compress
 from flask_migrate import Migrate
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from forms import shipped
+from forms import BadQuestionnaire, shipped
 from kiosk import posters
 from survey import (
     access,
@@ -35,6 +36,7 @@ from survey.commands.load import load
 from survey.commands.serve import serve_command
 from survey.commands.verify import verify_command
 from survey.database import db, engine_options
+from survey.questionnaires import EditedQuestionnaire
 from survey.schema import MIGRATIONS
 
 ROOT = Path(__file__).parent.parent
@@ -72,7 +74,17 @@ def create_app(
     return app
 
 
-@click.group()
+class PlainRefusals(click.Group):
+    """Says why the program refuses to start, in one line instead of a traceback."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except (settings.BadSetting, BadQuestionnaire, EditedQuestionnaire) as reason:
+            raise click.ClickException(str(reason)) from None
+
+
+@click.group(cls=PlainRefusals)
 @click.pass_context
 def cli(context: click.Context) -> None:
     """Thước Đo: measures how satisfied people are with public services."""

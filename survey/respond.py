@@ -50,8 +50,11 @@ def answer(code: str) -> ResponseReturnValue:
         if not form.validate():
             return _first_screen(counter, version, form), 422
         submission = _submission(counter, version, form)
-        if not _is_saved(connection, submission, version.questionnaire):
+        outcome = _saved(connection, submission, version.questionnaire)
+        if outcome is None:
             return _first_screen(counter, version, form, is_unsaved=True), 503
+    if outcome is Outcome.ELSEWHERE:
+        return _thank(counter, is_late=False)
     first, answers = version.questionnaire.screens[0], submission.given.answers
     return _on(counter, submission.id, _next(version.questionnaire, first, answers))
 
@@ -67,15 +70,20 @@ def more(code: str, response_id: UUID) -> ResponseReturnValue:
         return _thank(counter, is_late=screen is not None)
     questions = questionnaire.asked_on(screen, response.answers)
     form = form_class(questions)(request.form)
-    if request.method == "POST" and form.validate():
-        return _add(counter, response, questionnaire, screen, _given(questions, form))
+    is_sent = request.method == "POST" and form.validate()
+    if is_sent:
+        try:
+            return _add(counter, response, questionnaire, screen, _given(questions, form))
+        except SQLAlchemyError as error:
+            log_failure(error)
     return render_template(
         "respond/more.html",
         counter=counter,
         questions=[(question, form[question.key]) for question in questions],
         screen=screen,
         screens=questionnaire.screens,
-    ), (422 if form.errors else 200)
+        is_unsaved=is_sent,
+    ), (503 if is_sent else 422 if form.errors else 200)
 
 
 @bp.get("/<code>/thanks")
@@ -128,15 +136,18 @@ def _first_screen(counter: Sign, version: Version, form: Form, *, is_unsaved: bo
     )
 
 
-def _is_saved(connection: Connection, submission: Submission, questionnaire: Questionnaire) -> bool:
+def _saved(
+    connection: Connection, submission: Submission, questionnaire: Questionnaire
+) -> Outcome | None:
+    """What became of it; nothing, if the database failed."""
     try:
-        if not is_stored_at_once(connection, submission, questionnaire):
-            with turn(connection), writing(connection) as transaction:
-                save_response(transaction, submission, questionnaire)
+        if is_stored_at_once(connection, submission, questionnaire):
+            return Outcome.STORED
+        with turn(connection), writing(connection) as transaction:
+            return save_response(transaction, submission, questionnaire)
     except SQLAlchemyError as error:
         log_failure(error)
-        return False
-    return True
+        return None
 
 
 def _submission(counter: Sign, version: Version, form: Form) -> Submission:

@@ -48,7 +48,11 @@ SETTINGS = (
     Setting("HOST", "127.0.0.1", "the address to serve on"),
     Setting("PORT", "8000", "the port to serve on"),
     Setting("WORKERS", "2", "processes that serve; as many as the machine has cores"),
-    Setting("TRUSTED_PROXIES", "0", "how many proxies in front may say X-Forwarded-For and -Proto"),
+    Setting(
+        "TRUSTED_PROXIES",
+        "0",
+        "how many proxies in front may say X-Forwarded-For, -Proto and -Host",
+    ),
 )
 
 

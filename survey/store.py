@@ -39,6 +39,7 @@ class Outcome(Enum):
     STORED = "stored"
     ADDED = "added"
     ALREADY = "already"
+    ELSEWHERE = "elsewhere"
     TOO_LATE = "too late"
     UNKNOWN = "unknown"
 
@@ -149,7 +150,7 @@ def _closed(row: Any, addition: Addition) -> Outcome | None:
     if row is None:
         return Outcome.UNKNOWN
     if (row.counter_id, row.questionnaire_id) != (addition.counter_id, addition.questionnaire_id):
-        return Outcome.ALREADY
+        return Outcome.ELSEWHERE
     return None if is_open(row.received_at, addition.received_at) else Outcome.TOO_LATE
 
 

@@ -7,7 +7,9 @@ import pytest
 from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
+from survey.app import create_app
 from survey.models import Comment, Response, question_counts
+from tests.conftest import settings_for
 from tests.pages import form_of, hidden, send
 
 
@@ -253,8 +255,28 @@ def test_a_token_used_at_another_counter_changes_nothing(client, make, session):
     form = form_of(client, mine)
     client.post(f"/s/{mine.code}", data={**form, "overall": "5"})
     reply = client.post(f"/s/{other.code}", data={**form, "overall": "satisfied"})
-    assert reply.status_code == 303
+    assert "Xin cảm ơn" in client.get(reply.location).text
     assert stored(session) == [{"overall": "5"}]
+
+
+def test_when_the_database_fails_later_what_was_written_is_kept(client, make, session):
+    rest = send(client, make.counter(), overall="2").location
+    session.execute(text("ALTER TABLE comments RENAME TO hidden_comments"))
+    session.commit()
+    page = client.post(rest, data={"comment": "Chờ lâu quá", "respondent": "person"})
+    assert (page.status_code, "Chờ lâu quá</textarea>" in page.text) == (503, True)
+    assert 'value="person" checked' in page.text
+    assert stored(session) == [{"overall": "2"}]
+
+
+def test_a_database_that_is_away_has_a_kind_page(tmp_path):
+    nowhere = settings_for("postgresql://nobody@127.0.0.1:1/nothing", tmp_path)
+    client = create_app(nowhere).test_client()
+    for address in ("/s/abcdefgh23", "/s?code=abcdefgh23"):
+        page = client.get(address)
+        assert (page.status_code, "tạm gián đoạn" in page.text) == (503, True)
+    assert client.get("/").status_code == 200
+    assert client.get("/nowhere").status_code == 404
 
 
 def test_words_of_ones_own_are_kept_apart_and_masked(client, make, session):

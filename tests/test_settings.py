@@ -3,8 +3,10 @@
 import stat
 
 import pytest
+from click.testing import CliRunner
 
 from survey import settings
+from survey.app import cli
 from survey.settings import BadSetting, read
 
 KEY = "k" * 32
@@ -52,3 +54,13 @@ def test_every_setting_is_listed_with_what_it_is_for():
     names = [setting.name for setting in settings.SETTINGS]
     assert len(names) == len(set(names))
     assert all(setting.purpose for setting in settings.SETTINGS)
+
+
+def test_a_command_refuses_in_one_line(monkeypatch, tmp_path):
+    monkeypatch.setenv("DATABASE_URL", "postgresql://db/thuocdo")
+    monkeypatch.delenv("SECRET_KEY", raising=False)
+    for command in ("migrate", "serve"):
+        result = CliRunner().invoke(cli, [command])
+        assert result.exit_code == 1
+        assert result.output.startswith("Error: SECRET_KEY is not set.")
+        assert "Traceback" not in result.output

@@ -207,8 +207,8 @@ def test_an_addition_may_only_bring_words(session, make, save, add):
         (timedelta(minutes=30), {}, Outcome.ADDED),
         (timedelta(minutes=30, microseconds=1), {}, Outcome.TOO_LATE),
         (timedelta(0), {"response_id": uuid4()}, Outcome.UNKNOWN),
-        (timedelta(0), {"counter_id": -1}, Outcome.ALREADY),
-        (timedelta(0), {"questionnaire_id": -1}, Outcome.ALREADY),
+        (timedelta(0), {"counter_id": -1}, Outcome.ELSEWHERE),
+        (timedelta(0), {"questionnaire_id": -1}, Outcome.ELSEWHERE),
     ],
 )
 def test_only_an_open_response_is_added_to(session, make, save, add, later, changed, outcome):
