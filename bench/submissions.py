@@ -14,6 +14,8 @@ from bench import bare
 from bench.databases import NOW, application, databases, fill
 from bench.load import Load, post
 from bench.servers import served
+from forms import parse
+from forms.loading import shipped_texts
 from survey.commands import inventory
 from survey.database import db
 from survey.models import Response
@@ -78,13 +80,14 @@ def _median(figures: Iterator[float]) -> float:
 
 def _forms(counters: Any) -> Callable[[], tuple[str, str]]:
     """A first screen of a random counter, filled in."""
+    version = parse(dict(shipped_texts())["one-stop.toml"], "one-stop").digest
     one_stop = [counter for counter in counters if counter["questionnaire"] == "one-stop"]
 
     def form() -> tuple[str, str]:
         counter = random.choice(one_stop)
         level = random.choice("2344555555")
         field = random.choice(counter["fields"])
-        body = f"token={uuid4()}&version=1&field={field}&overall={level}"
+        body = f"token={uuid4()}&version={version}&field={field}&overall={level}"
         return f"/s/{counter['code']}?send=1", body
 
     return form

@@ -18,6 +18,7 @@ from sqlalchemy import (
     or_,
     select,
 )
+from sqlalchemy.orm import aliased
 
 from survey.database import UTCDateTime
 from survey.models import Counter, CounterCode, Field, Office, Place, QuestionnaireVersion
@@ -127,4 +128,38 @@ def _questionnaire_in_force() -> ScalarSelect[int]:
         .limit(1)
         .correlate(Counter)
         .scalar_subquery()
+    )
+
+
+@cache
+def served() -> Select[*tuple[Any, ...]]:
+    """What an answer that names `:code`, `:field` and `:digest` belongs to; no row if nothing does.
+
+    The counter must be open and serve the field now. The version may be an earlier one, which the
+    person saw before another was published.
+    """
+    code, counter, place = aliased(CounterCode), aliased(Counter), aliased(Place)
+    office, field, version = aliased(Office), aliased(Field), aliased(QuestionnaireVersion)
+    serves = counter_fields.alias()
+    return (
+        select(
+            counter.id.label("counter_id"),
+            counter.office_id,
+            field.id.label("field_id"),
+            version.id.label("questionnaire_id"),
+        )
+        .join_from(code, counter)
+        .join(place, place.id == counter.place_id)
+        .join(office, office.id == counter.office_id)
+        .join(serves, serves.c.counter_id == counter.id)
+        .join(field, field.id == serves.c.field_id)
+        .join(version, version.key == counter.questionnaire_key)
+        .where(
+            code.code == bindparam("code"),
+            field.code == bindparam("field"),
+            version.digest == bindparam("digest"),
+            version.published_at <= NOW,
+            or_(code.revoked_at.is_(None), code.revoked_at > NOW),
+            *[_is_open(each) for each in (counter, place, office, field)],
+        )
     )

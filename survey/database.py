@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from functools import cache
 from time import monotonic
@@ -38,6 +37,9 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.orm import DeclarativeBase, mapped_column, registry
 from sqlalchemy.pool import ConnectionPoolEntry, Pool, PoolProxiedConnection
+
+PATIENCE = 5.0
+"""Seconds to wait for another writer to let go of an SQLite file, or for a server to answer."""
 
 PAUSE = 5.0
 """Seconds for which an idle connection is trusted."""
@@ -105,9 +107,14 @@ def engine_options(url: str) -> dict[str, Any]:
     What people wrote is hidden from the messages of errors, which reach the log.
     """
     if url.startswith("sqlite"):
-        locks = {"isolation_level": "IMMEDIATE", "timeout": 30}
+        locks = {"isolation_level": "IMMEDIATE", "timeout": PATIENCE}
         return {"connect_args": locks, "hide_parameters": True}
-    return {"pool_size": 5, "max_overflow": 5, "hide_parameters": True}
+    return {
+        "connect_args": {"connect_timeout": int(PATIENCE)},
+        "pool_size": 5,
+        "max_overflow": 5,
+        "hide_parameters": True,
+    }
 
 
 @event.listens_for(Engine, "connect")
@@ -157,17 +164,6 @@ def reading(engine: Engine) -> Connection:
     if engine.dialect.name == "postgresql":
         connection.execution_options(isolation_level="AUTOCOMMIT")
     return connection
-
-
-@contextmanager
-def writing(connection: Connection) -> Iterator[Connection]:
-    """A transaction: of this connection, or of another if this one only reads."""
-    if connection.dialect.name == "sqlite":
-        yield connection
-        connection.commit()
-        return
-    with connection.engine.begin() as another:
-        yield another
 
 
 @cache

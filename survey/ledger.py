@@ -31,10 +31,11 @@ def _takes_away(row: tuple[Row, Added]) -> bool:
 
 
 @cache
-def adding(table: Table, dialect: str) -> Upsert:
-    """The statement that adds to a row, or makes it."""
+def adding(table: Table, dialect: str, some: tuple[Any, ...] | None = None) -> Upsert:
+    """The statement that adds to a row, or to `some` of its columns, or makes it."""
     insert = upsert(table, dialect)
-    counts = {column.name: column + insert.excluded[column.name] for column in counted(table)}
+    columns = counted(table) if some is None else some
+    counts = {column.name: column + insert.excluded[column.name] for column in columns}
     return insert.on_conflict_do_update(index_elements=list(table.primary_key), set_=counts)
 
 

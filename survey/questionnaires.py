@@ -30,6 +30,11 @@ def questionnaire_of(connection: Connection, version_id: int) -> Questionnaire:
     return by_digest(connection, digest)
 
 
+def known(digest: str) -> Questionnaire | None:
+    """The questionnaire with this SHA-256, if this process has met it."""
+    return _parsed.get(digest)
+
+
 def by_digest(connection: Connection, digest: str) -> Questionnaire:
     """The questionnaire with this SHA-256."""
     if digest not in _parsed:
@@ -50,14 +55,10 @@ class Version:
     questionnaire: Questionnaire
 
 
-def version_of(connection: Connection, key: str, number: int) -> Version | None:
-    """A version by its number, if there is one."""
-    row = connection.execute(
-        select(QuestionnaireVersion.id, QuestionnaireVersion.digest).filter_by(
-            key=key, version=number
-        )
-    ).one_or_none()
-    return Version(row.id, by_digest(connection, row.digest)) if row else None
+def version_of(connection: Connection, key: str, digest: str) -> Version | None:
+    """A version of a questionnaire by its SHA-256, if there is one."""
+    id_ = connection.scalar(select(QuestionnaireVersion.id).filter_by(key=key, digest=digest))
+    return Version(id_, by_digest(connection, digest)) if id_ else None
 
 
 def publish_shipped(session: Session, now: datetime) -> list[Questionnaire]:

@@ -14,16 +14,16 @@ from wtforms import Form
 
 from forms import Question, Questionnaire, Screen, form_class, given_answers, given_texts
 from forms.questionnaire import Answers
-from survey.at_once import is_stored_at_once
+from survey.at_once import Tap, is_stored_at_once
 from survey.codes import as_typed
 from survey.counters import Sign, sign
-from survey.database import db, reading, writing
+from survey.database import db, reading
 from survey.failures import log_failure
 from survey.models import Response
-from survey.questionnaires import Version, by_digest, questionnaire_of, version_of
+from survey.questionnaires import Version, by_digest, known, questionnaire_of, version_of
 from survey.store import Addition, Given, Outcome, Submission, add_answers, is_open, save_response
-from survey.ticket import field_id, ticket_for, version_seen
-from survey.turns import turn
+from survey.ticket import field_id, ticket_for, ticket_in
+from survey.turns import writing
 
 bp = Blueprint("respond", __name__, url_prefix="/s")
 
@@ -43,20 +43,49 @@ def ask(code: str) -> ResponseReturnValue:
 @bp.post("/<code>")
 def answer(code: str) -> ResponseReturnValue:
     """Store what the first screen asks: from here on the person has been counted."""
+    tap = _tap(as_typed(code))
+    try:
+        if tap and is_stored_at_once(db.engine, tap):
+            return _after_first(tap.code, tap.id, tap.questionnaire, tap.given)
+        return _answer(code)
+    except SQLAlchemyError as error:
+        log_failure(error)
+        return _unsaved(code)
+
+
+def _tap(code: str | None) -> Tap | None:
+    """What was sent, if it can be stored without a look at the counter."""
+    ticket = ticket_in(request.form)
+    questionnaire = known(ticket.questionnaire) if ticket else None
+    if code is None or ticket is None or questionnaire is None:
+        return None
+    form = form_class(questionnaire.asked_first)(request.form)
+    if not form.validate():
+        return None
+    given = _given(questionnaire.asked_first, form)
+    return Tap(ticket.token, code, ticket.field, "qr", questionnaire, given, moment=_now())
+
+
+def _answer(code: str) -> ResponseReturnValue:
+    """The long way, which finds out what is special about an answer."""
     with reading(db.engine) as connection:
-        counter = _open_counter(connection, code)
-        version = _version(connection, counter, version_seen(request.form))
-        form = _form(counter, version)(request.form)
+        counter, version, form = _sent(connection, code)
         if not form.validate():
             return _first_screen(counter, version, form), 422
         submission = _submission(counter, version, form)
-        outcome = _saved(connection, submission, version.questionnaire)
-        if outcome is None:
-            return _first_screen(counter, version, form, is_unsaved=True), 503
+    with writing(db.engine) as transaction:
+        outcome = save_response(transaction, submission, version.questionnaire)
     if outcome is Outcome.ELSEWHERE:
-        return _thank(counter, is_late=False)
-    first, answers = version.questionnaire.screens[0], submission.given.answers
-    return _on(counter, submission.id, _next(version.questionnaire, first, answers))
+        return _thank(counter.code, is_late=False)
+    return _after_first(counter.code, submission.id, version.questionnaire, submission.given)
+
+
+def _unsaved(code: str) -> ResponseReturnValue:
+    """The same page again, with what was typed on it, to be sent again."""
+    with reading(db.engine) as connection:
+        counter, version, form = _sent(connection, code)
+        form.validate()
+        return _first_screen(counter, version, form, is_unsaved=True), 503
 
 
 @bp.route("/<code>/<uuid:response_id>", methods=["GET", "POST"])
@@ -67,7 +96,7 @@ def more(code: str, response_id: UUID) -> ResponseReturnValue:
     questionnaire = questionnaire_of(db.session.connection(), response.questionnaire_id)
     screen = _screen(questionnaire, request.args.get("screen"), response.answers)
     if screen is None or not is_open(response.received_at, _now()):
-        return _thank(counter, is_late=screen is not None)
+        return _thank(counter.code, is_late=screen is not None)
     questions = questionnaire.asked_on(screen, response.answers)
     form = form_class(questions)(request.form)
     is_sent = request.method == "POST" and form.validate()
@@ -108,11 +137,18 @@ def _open_counter(connection: Connection, code: str) -> Sign:
     return counter if counter.is_open else abort(410)
 
 
-def _version(connection: Connection, counter: Sign, number: int | None = None) -> Version:
+def _sent(connection: Connection, code: str) -> tuple[Sign, Version, Form]:
+    """The counter, and the first screen as the person saw and sent it."""
+    counter = _open_counter(connection, code)
+    version = _version(connection, counter, request.form.get("version"))
+    return counter, version, _form(counter, version)(request.form)
+
+
+def _version(connection: Connection, counter: Sign, digest: str | None = None) -> Version:
     """The version that the person saw, or else the one in force."""
     in_force = by_digest(connection, counter.questionnaire_digest)
-    if number not in (None, in_force.version):
-        seen = version_of(connection, in_force.key, number)
+    if digest not in (None, in_force.digest):
+        seen = version_of(connection, in_force.key, digest)
         if seen:
             return seen
     return Version(counter.questionnaire_id, in_force)
@@ -134,20 +170,6 @@ def _first_screen(counter: Sign, version: Version, form: Form, *, is_unsaved: bo
         ],
         is_unsaved=is_unsaved,
     )
-
-
-def _saved(
-    connection: Connection, submission: Submission, questionnaire: Questionnaire
-) -> Outcome | None:
-    """What became of it; nothing, if the database failed."""
-    try:
-        if is_stored_at_once(connection, submission, questionnaire):
-            return Outcome.STORED
-        with turn(connection), writing(connection) as transaction:
-            return save_response(transaction, submission, questionnaire)
-    except SQLAlchemyError as error:
-        log_failure(error)
-        return None
 
 
 def _submission(counter: Sign, version: Version, form: Form) -> Submission:
@@ -196,20 +218,26 @@ def _add(
         response.id, counter.counter_id, response.questionnaire_id, given, received_at=_now()
     )
     db.session.rollback()
-    with db.engine.connect() as connection, turn(connection):
-        outcome = add_answers(connection, addition)
-        connection.commit()
+    with writing(db.engine) as transaction:
+        outcome = add_answers(transaction, addition)
     if outcome is Outcome.TOO_LATE:
-        return _thank(counter, is_late=True)
-    return _on(counter, addition.response_id, _next(questionnaire, screen, answers))
+        return _thank(counter.code, is_late=True)
+    return _on(counter.code, addition.response_id, _next(questionnaire, screen, answers))
 
 
-def _on(counter: Sign, response_id: UUID, screen: Screen | None) -> ResponseReturnValue:
+def _after_first(
+    code: str, response_id: UUID, questionnaire: Questionnaire, given: Given
+) -> ResponseReturnValue:
+    screen = _next(questionnaire, questionnaire.screens[0], given.answers)
+    return _on(code, response_id, screen)
+
+
+def _on(code: str, response_id: UUID, screen: Screen | None) -> ResponseReturnValue:
     if screen is None:
-        return _thank(counter, is_late=False)
-    address = url_for(".more", code=counter.code, response_id=response_id, screen=screen.key)
+        return _thank(code, is_late=False)
+    address = url_for(".more", code=code, response_id=response_id, screen=screen.key)
     return redirect(address, 303)
 
 
-def _thank(counter: Sign, *, is_late: bool) -> ResponseReturnValue:
-    return redirect(url_for(".thanks", code=counter.code, late=1 if is_late else None), 303)
+def _thank(code: str, *, is_late: bool) -> ResponseReturnValue:
+    return redirect(url_for(".thanks", code=code, late=1 if is_late else None), 303)

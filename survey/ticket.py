@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 from uuid import UUID, uuid4
 
+from werkzeug.datastructures import MultiDict
 from wtforms import Form, HiddenField
 from wtforms.validators import InputRequired, Optional, ValidationError
 
@@ -33,10 +34,24 @@ class TokenField(HiddenField):
             raise ValidationError(OUT_OF_DATE)
 
 
-def version_seen(sent: Mapping[str, str]) -> int | None:
-    """The number of the questionnaire's version that the person saw, if the form says it."""
-    text = sent.get("version", "")
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 9 else None
+@dataclass(frozen=True)
+class Ticket:
+    """What a form carries, as it was sent."""
+
+    token: UUID
+    field: str
+    questionnaire: str
+    """The SHA-256 of the version that the person saw."""
+
+
+def ticket_in(sent: MultiDict[str, str]) -> Ticket | None:
+    """What a form carries, if it carries each thing once."""
+    named = [sent.getlist(name) for name in ("token", "field", "version")]
+    if any(len(values) != 1 for values in named):
+        return None
+    (token,), (field,), (version,) = named
+    id_ = _uuid(token)
+    return Ticket(id_, field, version) if id_ else None
 
 
 def _uuid(text: str) -> UUID | None:

@@ -15,23 +15,41 @@ from contextlib import contextmanager
 from functools import cache
 from threading import Lock
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import TimeoutError as WaitedTooLong
+
+from survey.database import PATIENCE
 
 
 @contextmanager
-def turn(connection: Connection) -> Iterator[None]:
-    """Wait for the turn to write, and keep it to the end of the block, which should commit."""
+def writing(engine: Engine) -> Iterator[Connection]:
+    """A transaction that writes, when it is its turn."""
+    with engine.connect() as connection, turn(connection), connection.begin():
+        yield connection
+
+
+@contextmanager
+def turn(connection: Connection, patience: float = PATIENCE) -> Iterator[None]:
+    """Wait for the turn to write, and keep it to the end of the block, which should commit.
+
+    Threads wait so many seconds for each other. The one that waits for other processes needs no
+    limit: whoever has the turn has one, when it waits for SQLite's own lock.
+    """
     file = connection.engine.url.database
     if connection.dialect.name != "sqlite" or not file:
         yield
         return
     lock, descriptor = _lock(file, os.getpid())
-    with lock:
+    if not lock.acquire(timeout=patience):
+        raise WaitedTooLong("others have been writing for too long")
+    try:
         fcntl.flock(descriptor, fcntl.LOCK_EX)
         try:
             yield
         finally:
             fcntl.flock(descriptor, fcntl.LOCK_UN)
+    finally:
+        lock.release()
 
 
 @cache

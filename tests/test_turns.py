@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from sqlalchemy import create_engine
+from sqlalchemy.exc import SQLAlchemyError
 
 from survey.turns import turn
 
@@ -68,4 +69,16 @@ def test_a_process_that_dies_gives_its_turn_back(engine):
 def test_a_failure_gives_the_turn_back(engine):
     with engine.connect() as connection, pytest.raises(RuntimeError), turn(connection):
         raise RuntimeError
+    assert take_turn(engine) == "mine now"
+
+
+def test_nobody_waits_for_the_turn_for_ever(engine):
+    with engine.connect() as mine, turn(mine), ThreadPoolExecutor(1) as threads:
+
+        def wait():
+            with engine.connect() as other, turn(other, patience=0.01):
+                return "mine now"
+
+        with pytest.raises(SQLAlchemyError, match="too long"):
+            threads.submit(wait).result()
     assert take_turn(engine) == "mine now"
