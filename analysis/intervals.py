@@ -1,0 +1,51 @@
+"""Intervals for a share, and the exact one for counts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+from scipy.special import betaincinv
+
+Floats: TypeAlias = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Interval:
+    """From `low` to `high`, both of them in it."""
+
+    low: float
+    high: float
+
+    @property
+    def width(self) -> float:
+        return self.high - self.low
+
+    def __contains__(self, value: float) -> bool:
+        return self.low <= value <= self.high
+
+
+def exact_bounds(
+    satisfied: ArrayLike, answered: ArrayLike, level: float = 0.95
+) -> tuple[Floats, Floats]:
+    """The exact interval of Clopper and Pearson for each pair of counts; NaN where nobody answered.
+
+    Counts need not be whole: Korn and Graubard use it at an effective number of answers.
+
+    C. J. Clopper, E. S. Pearson (1934), Biometrika 26, 404-413.
+    """
+    s, n = np.broadcast_arrays(np.asarray(satisfied, float), np.asarray(answered, float))
+    tail = (1 - checked_level(level)) / 2
+    low = np.where(s > 0, betaincinv(np.where(s > 0, s, 1), n - s + 1, tail), 0.0)
+    high = np.where(s < n, betaincinv(s + 1, np.where(s < n, n - s, 1), 1 - tail), 1.0)
+    nobody = n <= 0
+    return np.where(nobody, np.nan, low), np.where(nobody, np.nan, high)
+
+
+def checked_level(level: float) -> float:
+    """A level of confidence strictly between 0 and 1."""
+    if not 0 < level < 1:
+        raise ValueError(f"a level of confidence lies between 0 and 1: {level}")
+    return level
