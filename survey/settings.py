@@ -22,6 +22,8 @@ class Setting:
     name: str
     default: str
     purpose: str
+    bounds: tuple[int, int] | None = None
+    """The least and the greatest of a setting that is a whole number."""
 
 
 SETTINGS = (
@@ -46,12 +48,13 @@ SETTINGS = (
         "the national portal for feedback and complaints about a dossier",
     ),
     Setting("HOST", "127.0.0.1", "the address to serve on"),
-    Setting("PORT", "8000", "the port to serve on"),
-    Setting("WORKERS", "2", "processes that serve; as many as the machine has cores"),
+    Setting("PORT", "8000", "the port to serve on", (1, 65535)),
+    Setting("WORKERS", "2", "processes that serve; as many as the machine has cores", (1, 256)),
     Setting(
         "TRUSTED_PROXIES",
         "0",
         "how many proxies in front may say X-Forwarded-For, -Proto and -Host",
+        (0, 16),
     ),
 )
 
@@ -86,6 +89,7 @@ class Settings:
 def read(environment: Mapping[str, str] = os.environ) -> Settings:
     """The settings of an environment; makes the embedded default's folder and keys."""
     value = {s.name: environment.get(s.name, "").strip() or s.default for s in SETTINGS}
+    number = {s.name: _within(s.name, value[s.name], *s.bounds) for s in SETTINGS if s.bounds}
     instance = Path(value["INSTANCE"]).absolute()
     if value["DATABASE_URL"] and not value["SECRET_KEY"]:
         raise BadSetting(
@@ -103,9 +107,9 @@ def read(environment: Mapping[str, str] = os.environ) -> Settings:
         public_url=(value["PUBLIC_URL"] or f"http://{value['HOST']}:{value['PORT']}").rstrip("/"),
         complaints_url=value["COMPLAINTS_URL"],
         host=value["HOST"],
-        port=_whole_number("PORT", value["PORT"]),
-        workers=_whole_number("WORKERS", value["WORKERS"]),
-        trusted_proxies=_whole_number("TRUSTED_PROXIES", value["TRUSTED_PROXIES"]),
+        port=number["PORT"],
+        workers=number["WORKERS"],
+        trusted_proxies=number["TRUSTED_PROXIES"],
     )
 
 
@@ -121,10 +125,11 @@ def _database_url(url: str, instance: Path) -> str:
     raise BadSetting("DATABASE_URL must begin with postgresql:// or sqlite://.")
 
 
-def _whole_number(name: str, text: str) -> int:
-    if not text.isascii() or not text.isdecimal():
-        raise BadSetting(f"{name} must be a whole number, not {text!r}.")
-    return int(text)
+def _within(name: str, text: str, least: int, greatest: int) -> int:
+    is_short = len(text) <= len(str(greatest))
+    if is_short and text.isascii() and text.isdecimal() and least <= int(text) <= greatest:
+        return int(text)
+    raise BadSetting(f"{name} must be a whole number from {least} to {greatest}, not {text!r}.")
 
 
 def _kept_key(file: Path) -> str:

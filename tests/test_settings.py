@@ -34,13 +34,39 @@ def test_a_database_of_ones_own_needs_a_key(tmp_path):
     [
         ({"SECRET_KEY": "short"}, "SECRET_KEY is shorter than 32"),
         ({"DATABASE_URL": "mysql://x", "SECRET_KEY": KEY}, "DATABASE_URL must begin with"),
-        ({"PORT": "eighty"}, "PORT must be a whole number, not 'eighty'"),
-        ({"WORKERS": "-1"}, "WORKERS must be a whole number"),
+        ({"PORT": "eighty"}, "PORT must be a whole number from 1 to 65535, not 'eighty'"),
+        ({"PORT": "0"}, "PORT must be a whole number from 1 to 65535, not '0'"),
+        ({"PORT": "65536"}, "PORT must be a whole number from 1 to 65535, not '65536'"),
+        ({"PORT": "9" * 5000}, "PORT must be a whole number from 1 to 65535, not '999"),
+        ({"WORKERS": "-1"}, "WORKERS must be a whole number from 1 to 256, not '-1'"),
+        ({"WORKERS": "0"}, "WORKERS must be a whole number from 1 to 256, not '0'"),
+        ({"WORKERS": "257"}, "WORKERS must be a whole number from 1 to 256, not '257'"),
+        ({"TRUSTED_PROXIES": "17"}, "TRUSTED_PROXIES must be a whole number from 0 to 16, not"),
     ],
 )
 def test_a_setting_that_cannot_be_is_named(tmp_path, environment, message):
     with pytest.raises(BadSetting, match=message):
         read({"INSTANCE": str(tmp_path), **environment})
+
+
+@pytest.mark.parametrize(("port", "workers", "proxies"), [(1, 1, 0), (65535, 256, 16)])
+def test_the_bounds_of_a_number_belong_to_it(tmp_path, port, workers, proxies):
+    numbers = {"PORT": str(port), "WORKERS": str(workers), "TRUSTED_PROXIES": str(proxies)}
+    chosen = read({"INSTANCE": str(tmp_path), **numbers})
+    assert (chosen.port, chosen.workers, chosen.trusted_proxies) == (port, workers, proxies)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--port", "70000"], "PORT must be a whole number from 1 to 65535, not '70000'."),
+        (["--workers", "0"], "WORKERS must be a whole number from 1 to 256, not '0'."),
+    ],
+)
+def test_what_serve_is_given_is_judged_as_a_setting_is(monkeypatch, tmp_path, arguments, message):
+    monkeypatch.setenv("INSTANCE", str(tmp_path))
+    result = CliRunner().invoke(cli, ["serve", *arguments])
+    assert (result.exit_code, result.output) == (1, f"Error: {message}\n")
 
 
 @pytest.mark.parametrize("scheme", ["postgresql", "postgres", "postgresql+psycopg"])

@@ -54,4 +54,5 @@ def settings_command() -> None:
     """List every setting, its default and what it is for."""
     for setting in SETTINGS:
         is_set = " (set)" if os.environ.get(setting.name, "").strip() else ""
-        click.echo(f"{setting.name}={setting.default}{is_set}\n    {setting.purpose}")
+        bounds = ", from {} to {}".format(*setting.bounds) if setting.bounds else ""
+        click.echo(f"{setting.name}={setting.default}{is_set}\n    {setting.purpose}{bounds}")
