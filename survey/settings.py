@@ -5,10 +5,16 @@ from __future__ import annotations
 import os
 import secrets
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
 
 SHORTEST_KEY = 32
+EXAMPLE = "postgresql://user:password@host/name"
 
 
 class BadSetting(ValueError):
@@ -30,8 +36,7 @@ SETTINGS = (
     Setting(
         "DATABASE_URL",
         "",
-        "the PostgreSQL database, as postgresql://user:password@host/name; "
-        "empty: a SQLite file in INSTANCE",
+        f"the PostgreSQL database, as {EXAMPLE}; empty: a SQLite file in INSTANCE",
     ),
     Setting(
         "SECRET_KEY",
@@ -57,6 +62,9 @@ SETTINGS = (
         (0, 16),
     ),
 )
+
+KEPT_IN_INSTANCE = ("DATABASE_URL", "SECRET_KEY", "STAFF_KEY")
+"""What is made in the folder INSTANCE if it is not set."""
 
 
 @dataclass(frozen=True)
@@ -99,8 +107,11 @@ def read(environment: Mapping[str, str] = os.environ) -> Settings:
         )
     if value["SECRET_KEY"] and len(value["SECRET_KEY"]) < SHORTEST_KEY:
         raise BadSetting(f"SECRET_KEY is shorter than {SHORTEST_KEY} characters.")
+    database_url = _database_url(value["DATABASE_URL"], instance)
+    if not all(value[name] for name in KEPT_IN_INSTANCE):
+        _make_folder(instance)
     return Settings(
-        database_url=_database_url(value["DATABASE_URL"], instance),
+        database_url=database_url,
         secret_key=value["SECRET_KEY"] or _kept_key(instance / "secret_key"),
         staff_key=value["STAFF_KEY"] or _kept_key(instance / "staff_key"),
         instance=instance,
@@ -116,13 +127,25 @@ def read(environment: Mapping[str, str] = os.environ) -> Settings:
 def _database_url(url: str, instance: Path) -> str:
     if not url:
         return f"sqlite:///{instance / 'thuocdo.sqlite3'}"
-    for scheme in ("postgresql+psycopg://", "sqlite://"):
+    for scheme in ("postgresql+psycopg://", "postgresql://", "postgres://"):
         if url.startswith(scheme):
-            return url
-    for scheme in ("postgresql://", "postgres://"):
-        if url.startswith(scheme):
-            return "postgresql+psycopg://" + url.removeprefix(scheme)
+            return _address("postgresql+psycopg://" + url.removeprefix(scheme))
+    if url.startswith("sqlite://"):
+        return _address(url)
     raise BadSetting("DATABASE_URL must begin with postgresql:// or sqlite://.")
+
+
+def _address(url: str) -> str:
+    """The address, if it can be one. A refusal does not repeat it: a password stands in it."""
+    try:
+        host = make_url(url).host or ""
+    except (ArgumentError, ValueError):
+        raise BadSetting(f"DATABASE_URL is no address, such as {EXAMPLE}.") from None
+    if "@" in host:
+        raise BadSetting("DATABASE_URL has an @ in its password: write it as %40.")
+    if host and url.startswith("sqlite://"):
+        raise BadSetting("DATABASE_URL needs four slashes before a file: sqlite:////folder/file.")
+    return url
 
 
 def _within(name: str, text: str, least: int, greatest: int) -> int:
@@ -132,13 +155,28 @@ def _within(name: str, text: str, least: int, greatest: int) -> int:
     raise BadSetting(f"{name} must be a whole number from {least} to {greatest}, not {text!r}.")
 
 
-def _kept_key(file: Path) -> str:
-    """The key in a file that only its owner reads, made at the first call."""
-    file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+def _make_folder(instance: Path) -> None:
+    """Make the folder of what the program keeps, for nobody but its owner."""
     try:
-        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return file.read_text().strip()
-    with os.fdopen(descriptor, "w") as opened:
-        opened.write(key := secrets.token_hex(32))
+        instance.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as error:
+        raise BadSetting(
+            f"INSTANCE is {str(instance)!r}, which cannot be a folder: {error.strerror}."
+        ) from None
+
+
+def _kept_key(file: Path) -> str:
+    """The key in a file that only its owner reads, made at the first call.
+
+    It gets its name when it is written, so that nobody ever reads half of it.
+    """
+    if not file.exists():
+        with NamedTemporaryFile("w", dir=file.parent) as made:
+            made.write(secrets.token_hex(SHORTEST_KEY))
+            made.flush()
+            with suppress(FileExistsError):
+                os.link(made.name, file)
+    key = file.read_text().strip()
+    if not key:
+        raise BadSetting(f"There is no key in {file}. Remove the file, and a new one is made.")
     return key

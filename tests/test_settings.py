@@ -1,6 +1,7 @@
 """Settings: what starts, what refuses to start and why."""
 
 import stat
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from click.testing import CliRunner
@@ -34,6 +35,9 @@ def test_a_database_of_ones_own_needs_a_key(tmp_path):
     [
         ({"SECRET_KEY": "short"}, "SECRET_KEY is shorter than 32"),
         ({"DATABASE_URL": "mysql://x", "SECRET_KEY": KEY}, "DATABASE_URL must begin with"),
+        ({"DATABASE_URL": "postgresql://u:geheim@h:x/n", "SECRET_KEY": KEY}, "is no address"),
+        ({"DATABASE_URL": "postgresql://u:gehe@im@h/n", "SECRET_KEY": KEY}, "write it as %40"),
+        ({"DATABASE_URL": "sqlite://folder/file", "SECRET_KEY": KEY}, "needs four slashes"),
         ({"PORT": "eighty"}, "PORT must be a whole number from 1 to 65535, not 'eighty'"),
         ({"PORT": "0"}, "PORT must be a whole number from 1 to 65535, not '0'"),
         ({"PORT": "65536"}, "PORT must be a whole number from 1 to 65535, not '65536'"),
@@ -45,8 +49,45 @@ def test_a_database_of_ones_own_needs_a_key(tmp_path):
     ],
 )
 def test_a_setting_that_cannot_be_is_named(tmp_path, environment, message):
-    with pytest.raises(BadSetting, match=message):
+    with pytest.raises(BadSetting, match=message) as refusal:
         read({"INSTANCE": str(tmp_path), **environment})
+    assert "geheim" not in str(refusal.value).replace("@", "")
+
+
+def test_a_folder_that_cannot_be_is_named(tmp_path):
+    (tmp_path / "file").touch()
+    for instance, reason in [("file", "File exists"), ("file/below", "Not a directory")]:
+        with pytest.raises(BadSetting) as refusal:
+            read({"INSTANCE": str(tmp_path / instance)})
+        assert str(refusal.value) == (
+            f"INSTANCE is '{tmp_path}/{instance}', which cannot be a folder: {reason}."
+        )
+
+
+@pytest.mark.parametrize(
+    ("environment", "made"),
+    [
+        ({"SECRET_KEY": KEY, "STAFF_KEY": KEY}, True),
+        ({"SECRET_KEY": KEY, "DATABASE_URL": "postgresql://db/n"}, True),
+        ({"SECRET_KEY": KEY, "STAFF_KEY": KEY, "DATABASE_URL": "postgresql://db/n"}, False),
+    ],
+)
+def test_the_folder_is_made_if_anything_is_kept_there(tmp_path, environment, made):
+    read({"INSTANCE": str(tmp_path / "there"), **environment})
+    assert (tmp_path / "there").exists() == made
+
+
+def test_those_who_start_at_once_have_the_same_keys(tmp_path):
+    with ThreadPoolExecutor(8) as starters:
+        found = list(starters.map(lambda _: read({"INSTANCE": str(tmp_path)}), range(40)))
+    assert {(len(each.secret_key), each.staff_key) for each in found} == {(64, found[0].staff_key)}
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["secret_key", "staff_key"]
+
+
+def test_an_empty_key_opens_nothing(tmp_path):
+    (tmp_path / "staff_key").write_text("\n")
+    with pytest.raises(BadSetting, match=r"There is no key in .*staff_key"):
+        read({"INSTANCE": str(tmp_path)})
 
 
 @pytest.mark.parametrize(("port", "workers", "proxies"), [(1, 1, 0), (65535, 256, 16)])
