@@ -6,11 +6,11 @@ from pathlib import Path
 
 import click
 from flask import Blueprint, Response, abort, current_app, url_for
-from flask.cli import with_appcontext
 from sqlalchemy import select
 
 from kiosk import qr
 from survey.codes import as_typed
+from survey.commands.ready import with_database
 from survey.counters import sign
 from survey.database import db
 from survey.models import Counter
@@ -47,7 +47,7 @@ def address(code: str) -> str:
     required=True,
     help="The file to write; its ending, .svg or .png, says what kind.",
 )
-@with_appcontext
+@with_database
 def qr_command(counter: str, output: Path) -> None:
     """Write the QR code of COUNTER, which is its number or its code."""
     picture = PICTURES.get(output.suffix.lower())

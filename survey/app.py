@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import click
 from flask import Flask
@@ -14,7 +13,7 @@ from flask_compress import Compress
 from flask_migrate import Migrate
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from forms import BadQuestionnaire, shipped
+from forms import shipped
 from kiosk import posters
 from survey import (
     access,
@@ -33,10 +32,10 @@ from survey.commands.demo import demo_command
 from survey.commands.installation import addresses_command, migrate_command, settings_command
 from survey.commands.listing import listing
 from survey.commands.load import load
+from survey.commands.refusals import PlainRefusals
 from survey.commands.serve import serve_command
 from survey.commands.verify import verify_command
 from survey.database import db, engine_options
-from survey.questionnaires import EditedQuestionnaire
 from survey.schema import MIGRATIONS
 
 ROOT = Path(__file__).parent.parent
@@ -72,16 +71,6 @@ def create_app(
         trusted = chosen.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=trusted, x_proto=trusted, x_host=trusted)  # type: ignore[method-assign]
     return app
-
-
-class PlainRefusals(click.Group):
-    """Says why the program refuses to start, in one line instead of a traceback."""
-
-    def invoke(self, ctx: click.Context) -> Any:
-        try:
-            return super().invoke(ctx)
-        except (settings.BadSetting, BadQuestionnaire, EditedQuestionnaire) as reason:
-            raise click.ClickException(str(reason)) from None
 
 
 @click.group(cls=PlainRefusals)

@@ -6,9 +6,9 @@ import sys
 
 import click
 from flask import current_app
-from flask.cli import with_appcontext
 
 from survey import demo
+from survey.commands.ready import with_database
 from survey.database import db
 
 
@@ -28,7 +28,7 @@ from survey.database import db
     help="How many answers to invent.",
 )
 @click.option("--if-empty", is_flag=True, help="Do nothing if there are offices already.")
-@with_appcontext
+@with_database
 def demo_command(*, seed: int, responses: int, if_empty: bool) -> None:
     """Fill an empty database with a province shaped like Hà Tĩnh and a year of invented answers."""
     try:

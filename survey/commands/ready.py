@@ -6,23 +6,21 @@ from collections.abc import Callable
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
-import click
 from flask.cli import with_appcontext
 
 from survey.database import db
-from survey.schema import is_ready, newest_revision
+from survey.schema import check_tables
 
 P = ParamSpec("P")
 R = TypeVar("R")
 
 
 def with_database(command: Callable[P, R]) -> Callable[P, R]:
-    """Run a command in the application's context, if its database is up to date."""
+    """Run a command in the application's context, if the database has the program's tables."""
 
     @wraps(command)
     def checked(*arguments: P.args, **options: P.kwargs) -> R:
-        if not is_ready(db.session(), newest_revision()):
-            raise click.ClickException("The database is not up to date. Run: thuocdo migrate")
+        check_tables(db.session())
         return command(*arguments, **options)
 
     return with_appcontext(checked)

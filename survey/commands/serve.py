@@ -8,6 +8,8 @@ import sys
 import click
 
 from survey import settings
+from survey.commands.ready import with_database
+from survey.database import db
 
 THREADS = 4
 """Of each worker: a phone with a weak signal holds one while it sends."""
@@ -21,6 +23,7 @@ def serve_command(host: str | None, port: int | None, workers: int | None) -> No
     """Serve the application. No request is logged: an address belongs to a person."""
     chosen = settings.read({**os.environ, **_given(HOST=host, PORT=port, WORKERS=workers)})
     os.environ.update(_given(HOST=chosen.host, PORT=chosen.port))
+    _try_database()
     arguments = {
         "--bind": f"{chosen.host}:{chosen.port}",
         "--workers": chosen.workers,
@@ -41,6 +44,13 @@ def serve_command(host: str | None, port: int | None, workers: int | None) -> No
         "survey.app:create_app()",
     ]
     os.execv(sys.executable, gunicorn)  # noqa: S606 our own interpreter and our own words
+
+
+@with_database
+def _try_database() -> None:
+    """Refuse here what every worker would refuse, again and again, in a log."""
+    db.session.remove()
+    db.engine.dispose()
 
 
 def _given(**values: object) -> dict[str, str]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import click
-from flask.cli import with_appcontext
 
+from survey.commands.ready import with_database
 from survey.database import db
 from survey.verify import Recount, snapshot
 
 
 @click.command("verify")
-@with_appcontext
+@with_database
 def verify_command() -> None:
     """Recount all responses, and name each count that differs."""
     number = 0

@@ -7,12 +7,10 @@ from datetime import date
 import pytest
 from sqlalchemy import func, select
 
-from survey.app import cli, create_app
+from survey.app import cli
 from survey.commands.listing import listing
 from survey.commands.load import load, progress
-from survey.database import db
 from survey.models import Office, Volume
-from tests.conftest import settings_for
 
 OFFICES = "code,name,kind,parent,opened,closed,successor,electronic_id,area_code,complaints\n"
 
@@ -103,16 +101,3 @@ def test_somebody_at_a_terminal_sees_a_bar():
     os.close(leader)
     assert b"reading" in shown
     assert b"100%" in shown
-
-
-@pytest.mark.parametrize(
-    "arguments", [(load, "offices", __file__), (listing, "offices"), (listing, "counters")]
-)
-def test_a_database_without_tables_is_told_to_be_made(tmp_path, arguments):
-    app = create_app(settings_for(f"sqlite:///{tmp_path}/new.sqlite3", tmp_path))
-    result = app.test_cli_runner().invoke(*arguments[:1], list(arguments[1:]))
-    with app.app_context():
-        db.engine.dispose()
-    assert (result.exit_code, result.stderr) == (
-        1, "Error: The database is not up to date. Run: thuocdo migrate\n",
-    )  # fmt: skip
