@@ -28,12 +28,14 @@ from survey import (
     settings,
     staff,
 )
+from survey.commands.code import code
 from survey.commands.demo import demo_command
 from survey.commands.installation import addresses_command, migrate_command, settings_command
 from survey.commands.listing import listing
 from survey.commands.load import load
 from survey.commands.refusals import PlainRefusals
 from survey.commands.serve import serve_command
+from survey.commands.set_aside import set_aside_command
 from survey.commands.verify import verify_command
 from survey.database import db, engine_options
 from survey.schema import MIGRATIONS
@@ -82,12 +84,14 @@ def cli(context: click.Context) -> None:
 
 for command in (
     addresses_command,
+    code,
     demo_command,
     listing,
     load,
     migrate_command,
     posters.qr_command,
     serve_command,
+    set_aside_command,
     settings_command,
     verify_command,
 ):

@@ -164,12 +164,17 @@ def _add(connection: Connection, row: Any, addition: Addition) -> Outcome:
     return Outcome.ADDED if is_new or addition.given.texts else Outcome.ALREADY
 
 
-def set_aside(connection: Connection, response_id: UUID, reason: str) -> None:
-    """Mark a response as suspicious. It is kept, and from now on counted apart."""
+def set_aside(connection: Connection, response_id: UUID, reason: str) -> str | None:
+    """Mark a response as suspicious: it is kept, and from now on counted apart.
+
+    One that was set aside before keeps its reason, which is returned.
+    """
     row = _lock(connection, response_id)
     if row is None:
         raise LookupError(f"there is no response {response_id}")
-    _rewrite(connection, row, set_aside=reason)
+    if row.set_aside is None:
+        _rewrite(connection, row, set_aside=reason)
+    return row.set_aside and str(row.set_aside)
 
 
 def _lock(connection: Connection, response_id: UUID) -> Any:

@@ -12,12 +12,15 @@ from tests.conftest import settings_for
 
 COMMANDS = [
     ["addresses"],
+    ["code", "reissue", "quay-1"],
+    ["code", "revoke", "abcdefgh23"],
     ["demo", "--if-empty"],
     ["list", "counters"],
     ["load", "offices", __file__],
     ["migrate"],
     ["qr", "quay-1", "-o", "no.svg"],
     ["serve"],
+    ["set-aside", "00000000-0000-4000-8000-000000000000", "--reason", "x"],
     ["verify"],
 ]
 AWAY = "postgresql+psycopg://thuocdo:geheim@127.0.0.1:1/so"

@@ -1,0 +1,56 @@
+"""Commands for a code that was stolen, copied or torn: revoke it, or give another one."""
+
+from __future__ import annotations
+
+import click
+from flask import current_app
+
+from survey.codes import Replaced, as_typed, reissue, revoke
+from survey.commands.ready import with_database
+from survey.database import db
+from survey.models import Counter, CounterCode
+from survey.periods import local_day
+
+
+@click.group()
+def code() -> None:
+    """Revoke or replace the code of a counter."""
+
+
+@code.command("revoke")
+@click.argument("code")
+@with_database
+def revoke_command(code: str) -> None:
+    """Take CODE out of force: no answer comes in through it any more."""
+    row = db.session.get(CounterCode, as_typed(code) or "")
+    if row is None:
+        raise click.ClickException(f"There is no code {code!r}.")
+    is_new = revoke(db.session(), row.code, current_app.config["CLOCK"]())
+    db.session.commit()
+    if not is_new and row.revoked_at:
+        day = local_day(row.revoked_at)
+        click.echo(f"{row.code} was revoked before, on {day:%d/%m/%Y}: nothing was changed.")
+        return
+    click.echo(f"{row.code} is revoked. Take its posters down: {_in_words(row.counter)}.")
+    click.echo(f"For a new code: thuocdo code reissue {row.counter.number}")
+
+
+@code.command("reissue")
+@click.argument("counter")
+@with_database
+def reissue_command(counter: str) -> None:
+    """Give COUNTER, which is its number or its code, a new code; the old one is revoked."""
+    try:
+        done = reissue(db.session(), counter, current_app.config["CLOCK"]())
+    except (LookupError, Replaced) as reason:
+        raise click.ClickException(str(reason)) from None
+    db.session.commit()
+    click.echo(f"The new code of {_in_words(done.counter)}: {done.code}")
+    for old in done.revoked:
+        click.echo(f"{old} is revoked. Replace every poster that shows it.")
+    number = done.counter.number
+    click.echo(f"For a new poster: thuocdo qr {number} -o {number}.svg")
+
+
+def _in_words(counter: Counter) -> str:
+    return f"counter {counter.number} ({counter.name}, {counter.place.name})"
