@@ -41,6 +41,13 @@ Equal = dict[Row, Numbers[tuple[str, Added]]]
 def store_many(session: Session, submissions: Iterable[Submission]) -> Iterator[int]:
     """Store new responses; yields how many after each batch, which is committed."""
     session.rollback()
+    for number in add_many(session, submissions):
+        session.commit()
+        yield number
+
+
+def add_many(session: Session, submissions: Iterable[Submission]) -> Iterator[int]:
+    """Add new responses to the transaction under way; yields how many after each batch."""
     waiting = iter(submissions)
     while batch := list(islice(waiting, AT_ONCE)):
         connection = session.connection()
@@ -48,7 +55,6 @@ def store_many(session: Session, submissions: Iterable[Submission]) -> Iterator[
         _add_counts(connection, sum_of(connection, batch))
         if comments := list(_comments(batch)):
             _insert(connection, NEW_COMMENTS, comments)
-        session.commit()
         yield len(batch)
 
 

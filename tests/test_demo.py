@@ -1,6 +1,10 @@
 """The demonstration: a province with a year of answers whose truth is known."""
 
+import os
 import shutil
+import signal
+import subprocess
+import sys
 from collections import Counter as Numbers
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
@@ -238,20 +242,20 @@ def test_a_database_with_offices_is_left_alone(session, make, clock):
 
 
 def test_pages_can_know_that_the_figures_are_invented(session, clock):
-    steps = demo.fill(session, clock(), SEED, 300)
-    assert session.get(Fact, "demonstration").value == "filling"
-    assert list(steps) == [300]
+    assert list(demo.fill(session, clock(), SEED, 300)) == [300]
     assert session.get(Fact, "demonstration").value == "yes"
     assert list(differences(session)) == []
     with pytest.raises(demo.NotEmpty):
         demo.fill(session, clock(), SEED, 300)
 
 
-def test_a_demonstration_that_was_stopped_is_noticed(session, clock):
-    demo.fill(session, clock(), SEED, 300)
-    with pytest.raises(demo.CannotFill, match="was begun here and is not complete"):
-        demo.fill(session, clock(), SEED, 300)
-    assert not demo.is_empty(session)
+def test_a_demonstration_that_is_given_up_leaves_nothing(session, clock):
+    steps = demo.fill(session, clock(), SEED, 300)
+    next(steps)
+    session.rollback()
+    assert demo.is_empty(session)
+    assert session.scalars(select(Response)).all() == []
+    assert list(demo.fill(session, clock(), SEED, 300)) == [300]
 
 
 def test_there_is_no_demonstration_of_the_time_before_communes(session):
@@ -287,8 +291,42 @@ def test_the_command_can_be_told_to_leave_offices_alone(app, make):
     )
 
 
-def test_the_command_never_passes_over_a_half_filled_demonstration(app, session, clock):
-    demo.fill(session, clock(), SEED, 300)
-    result = app.test_cli_runner().invoke(demo_command, ["--if-empty"])
-    assert result.exit_code == 1
-    assert "it was stopped, and its figures are wrong" in result.stderr
+@pytest.fixture
+def program(database_url, tmp_path):
+    """The command and the environment of a process that runs `thuocdo` on this database."""
+    environment = {
+        **os.environ,
+        "DATABASE_URL": database_url,
+        "SECRET_KEY": "k" * 40,
+        "INSTANCE": str(tmp_path),
+    }
+
+    def program(*words, **pipes):
+        return subprocess.Popen(
+            [sys.executable, "-m", "survey", *words], env=environment, text=True, **pipes
+        )
+
+    return program
+
+
+def test_a_demonstration_that_was_killed_is_made_anew(program, session):
+    killed = program("demo", stderr=subprocess.PIPE)
+    assert killed.stderr.read(len("Responses")) == "Responses"  # It adds them from now on.
+    killed.kill()
+    killed.communicate()
+    assert killed.returncode == -signal.SIGKILL
+    again = program("demo", "--if-empty", "--responses", "300", stdout=subprocess.PIPE)
+    assert again.communicate()[0] == "The demonstration is ready: 300 invented responses.\n"
+    assert session.scalar(select(func.count()).select_from(Response)) == 300
+    assert list(differences(session)) == []
+
+
+def test_of_two_demonstrations_at_once_one_is_made(program, session):
+    words = ("demo", "--if-empty", "--responses", "300")
+    both = [program(*words, stdout=subprocess.PIPE) for _ in range(2)]
+    assert sorted(process.communicate()[0] for process in both) == [
+        "The database is not empty: nothing was changed.\n",
+        "The demonstration is ready: 300 invented responses.\n",
+    ]
+    assert session.scalar(select(func.count()).select_from(Response)) == 300
+    assert list(differences(session)) == []

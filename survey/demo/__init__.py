@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from survey.bulk import store_many
+from survey.bulk import add_many
 from survey.database import table_of, upsert
 from survey.demo.answers import submissions, working_days
 from survey.demo.offices import add_offices
@@ -21,11 +21,10 @@ from survey.periods import local_day
 from survey.shipped import load_shipped
 from survey.store import Submission
 
-__all__ = ["FILLING", "CannotFill", "NotEmpty", "fill", "is_empty", "true_rates"]
+__all__ = ["CannotFill", "NotEmpty", "fill", "is_empty", "true_rates"]
 
 SEED = 2026
 RESPONSES = 20_000
-FILLING = "filling"
 
 
 class CannotFill(ValueError):
@@ -46,8 +45,8 @@ def fill(
 ) -> Iterator[int]:
     """Begin to fill an empty database; going through the steps fills it.
 
-    Each step is the number of responses just stored. Only after the last is the demonstration
-    complete, and the fact `demonstration` says so.
+    Each step is the number of responses just added. All of it is one transaction, committed after
+    the last step: whoever stops it on the way leaves the database empty, to be filled anew.
     """
     days = working_days(local_day(now))
     if not days:
@@ -58,38 +57,23 @@ def fill(
     here = sources(session, seed)
     add_volumes(session, seed, here, days, responses)
     add_targets(session, days)
-    session.commit()
-    return _store(session, submissions(here, seed, days, responses))
+    return _add_all(session, submissions(here, seed, days, responses))
 
 
-def _store(session: Session, invented: Iterable[Submission]) -> Iterator[int]:
-    yield from store_many(session, invented)
-    session.execute(update(Fact).where(Fact.name == DEMONSTRATION).values(value=YES))
+def _add_all(session: Session, invented: Iterable[Submission]) -> Iterator[int]:
+    yield from add_many(session, invented)
     session.commit()
 
 
 def _begin(session: Session) -> None:
-    """Say first that the database is being filled, so that a fill that is stopped is noticed."""
+    """Say first that the figures are invented. Whoever says so at the same time waits here."""
     session.rollback()
     connection = session.connection()
     if_new = upsert(table_of(Fact), connection.dialect.name).on_conflict_do_nothing()
-    claim = if_new.values(name=DEMONSTRATION, value=FILLING).returning(Fact.name)
-    is_first = connection.scalar(claim) is not None
-    if refusal := _refusal(session, is_first=is_first):
+    claim = if_new.values(name=DEMONSTRATION, value=YES).returning(Fact.name)
+    if connection.scalar(claim) is None or _has_offices(session):
         session.rollback()
-        raise refusal
-    session.commit()
-
-
-def _refusal(session: Session, *, is_first: bool) -> CannotFill | None:
-    if not is_first and session.get_one(Fact, DEMONSTRATION).value == FILLING:
-        return CannotFill(
-            "A demonstration was begun here and is not complete. If it is not being filled right "
-            "now, it was stopped, and its figures are wrong: start again with an empty database."
-        )
-    if _has_offices(session):
-        return NotEmpty("There are offices here. A demonstration needs an empty database.")
-    return None
+        raise NotEmpty("There are offices here. A demonstration needs an empty database.")
 
 
 def _has_offices(session: Session) -> bool:
