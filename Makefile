@@ -2,8 +2,10 @@
 VENV := .venv
 BIN := $(VENV)/bin
 CATALOGUES := $(shell find survey/translations -name '*.po')
+# A catalogue that is not compiled makes an installation out of date, whatever its age.
+UNCOMPILED := $(if $(filter-out $(wildcard $(CATALOGUES:.po=.mo)),$(CATALOGUES:.po=.mo)),recompile)
 
-.PHONY: help run test check bench lock catalogues clean
+.PHONY: recompile help run test check bench lock catalogues clean
 
 help:
 	@echo "make run    serve the demonstration on http://127.0.0.1:8000 (HOST, PORT)"
@@ -28,11 +30,11 @@ bench: $(VENV)/test
 	@$(BIN)/python -m bench
 
 # What is installed, remembered by a file that is as old as the installation.
-$(VENV)/run: requirements.lock pyproject.toml build_catalogues.py $(CATALOGUES)
+$(VENV)/run: requirements.lock pyproject.toml build_catalogues.py $(CATALOGUES) $(UNCOMPILED)
 	@sh setup/python.sh $(VENV) requirements.lock
 	@touch $@
 
-$(VENV)/test: requirements-test.lock pyproject.toml build_catalogues.py $(CATALOGUES)
+$(VENV)/test: requirements-test.lock pyproject.toml build_catalogues.py $(CATALOGUES) $(UNCOMPILED)
 	@sh setup/python.sh $(VENV) requirements-test.lock
 	@touch $@ $(VENV)/run
 

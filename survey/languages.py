@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from urllib.parse import urlencode
 
 from flask import Flask, g, request
@@ -11,10 +12,21 @@ from forms.questionnaire import LANGUAGES
 
 NAMES = {"vi": "Tiếng Việt", "en": "English"}
 OTHER = {"vi": "en", "en": "vi"}
+CATALOGUE = Path("translations", "vi", "LC_MESSAGES", "messages.mo")
+
+
+class NotCompiled(RuntimeError):
+    """The Vietnamese texts are not there: every page would be half in English."""
 
 
 def init_app(app: Flask) -> None:
     """Make every page speak the reader's language, and its links keep the language chosen."""
+    catalogue = Path(app.root_path, CATALOGUE)
+    if not catalogue.exists():
+        raise NotCompiled(
+            f"The Vietnamese texts are not compiled: there is no {catalogue}. "
+            "Install the program: make run in its folder, or python3 -m pip install --editable ."
+        )
     Babel(app, default_locale="vi", default_timezone="Asia/Ho_Chi_Minh", locale_selector=_chosen)
     app.url_defaults(_keep)
     app.context_processor(_in_templates)

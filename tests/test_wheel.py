@@ -22,16 +22,16 @@ def elsewhere(tmp_path_factory):
     return folder / "unpacked"
 
 
-def run(elsewhere, *arguments) -> str:
+def run(elsewhere, *arguments) -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, "PYTHONPATH": str(elsewhere), "INSTANCE": str(elsewhere / "i")}
     return subprocess.run(
         [sys.executable, *arguments],
         cwd=elsewhere.parent,
         env=environment,
-        check=True,
+        check=False,
         capture_output=True,
         text=True,
-    ).stdout
+    )
 
 
 PAGE = """
@@ -48,7 +48,21 @@ print(client.get("/readyz").status_code)
 
 
 def test_it_migrates_and_shows_pages_in_vietnamese(elsewhere):
-    assert run(elsewhere, "-m", "survey", "migrate") == "The database is up to date.\n"
-    file, *rest = run(elsewhere, "-c", PAGE).split()
+    assert run(elsewhere, "-m", "survey", "migrate").stdout == "The database is up to date.\n"
+    file, *rest = run(elsewhere, "-c", PAGE).stdout.split()
     assert Path(file).is_relative_to(elsewhere)
     assert rest == ["True", "200", "200"]
+
+
+@pytest.mark.parametrize("command", ["migrate", "serve"])
+def test_without_its_vietnamese_texts_it_says_how_to_get_them(elsewhere, command):
+    catalogue = elsewhere / "survey" / "translations" / "vi" / "LC_MESSAGES" / "messages.mo"
+    away = catalogue.rename(catalogue.with_suffix(".away"))
+    result = run(elsewhere, "-m", "survey", command)
+    away.rename(catalogue)
+    assert (result.returncode, result.stdout) == (1, "")
+    (line,) = result.stderr.splitlines()
+    assert line.startswith(
+        f"Error: The Vietnamese texts are not compiled: there is no {catalogue}."
+    )
+    assert "pip install --editable" in line

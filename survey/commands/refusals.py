@@ -11,6 +11,7 @@ from sqlalchemy import URL, make_url
 from sqlalchemy.exc import DBAPIError
 
 from forms import BadQuestionnaire
+from survey.languages import NotCompiled
 from survey.questionnaires import EditedQuestionnaire
 from survey.schema import OtherTables
 from survey.settings import BadSetting
@@ -24,7 +25,7 @@ class PlainRefusals(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
-        except (BadSetting, BadQuestionnaire, EditedQuestionnaire) as reason:
+        except (BadSetting, BadQuestionnaire, EditedQuestionnaire, NotCompiled) as reason:
             raise click.ClickException(str(reason)) from None
         except OtherTables as reason:
             raise click.ClickException(f"The database {_place(ctx)} {reason}.") from None
