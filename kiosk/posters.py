@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from kiosk import qr
 from survey.codes import as_typed
+from survey.commands.installation import warn_without_public_url
 from survey.commands.ready import with_database
 from survey.counters import sign
 from survey.database import db
@@ -53,8 +54,10 @@ def qr_command(counter: str, output: Path) -> None:
     picture = PICTURES.get(output.suffix.lower())
     if picture is None:
         raise click.UsageError("The file must end in .svg or .png.")
-    output.write_bytes(picture(address(_code_of(counter))))
-    click.echo(f"{output}: {address(_code_of(counter))}")
+    leads_to = address(_code_of(counter))
+    output.write_bytes(picture(leads_to))
+    click.echo(f"{output}: {leads_to}")
+    warn_without_public_url()
 
 
 def _code_of(counter: str) -> str:

@@ -76,6 +76,8 @@ class Settings:
     staff_key: str
     instance: Path
     public_url: str
+    has_public_url: bool
+    """Whether it was given, or is only where this process serves."""
     complaints_url: str
     host: str
     port: int
@@ -89,6 +91,7 @@ class Settings:
             "SECRET_KEY": self.secret_key,
             "STAFF_KEY": self.staff_key,
             "PUBLIC_URL": self.public_url,
+            "HAS_PUBLIC_URL": self.has_public_url,
             "COMPLAINTS_URL": self.complaints_url,
             "SQLALCHEMY_DATABASE_URI": self.database_url,
         }
@@ -116,6 +119,7 @@ def read(environment: Mapping[str, str] = os.environ) -> Settings:
         staff_key=value["STAFF_KEY"] or _kept_key(instance / "staff_key"),
         instance=instance,
         public_url=(value["PUBLIC_URL"] or f"http://{value['HOST']}:{value['PORT']}").rstrip("/"),
+        has_public_url=bool(value["PUBLIC_URL"]),
         complaints_url=value["COMPLAINTS_URL"],
         host=value["HOST"],
         port=number["PORT"],

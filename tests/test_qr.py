@@ -51,6 +51,20 @@ def test_a_command_writes_the_code_of_a_counter(run, make, tmp_path, ending):
     assert file.read_bytes() == first
 
 
+@pytest.mark.parametrize("command", ["addresses", "qr"])
+def test_an_address_that_phones_cannot_open_is_warned_of(app, run, make, tmp_path, command):
+    counter = make.counter(number="quay-1")
+    words = ["qr", "quay-1", "-o", tmp_path / "code.svg"] if command == "qr" else [command]
+    warned = run(*words)
+    (line,) = warned.stderr.splitlines()
+    assert warned.exit_code == 0
+    assert line.startswith("Warning: PUBLIC_URL is not set, so codes lead to http://127.0.0.1:8000")
+    app.config.update(PUBLIC_URL="https://so.example", HAS_PUBLIC_URL=True)
+    public = run(*words)
+    assert (public.exit_code, public.stderr) == (0, "")
+    assert f"https://so.example/s/{counter.code}" in public.stdout
+
+
 def test_the_commands_picture_is_the_counters_address(run, make, tmp_path):
     counter = make.counter(number="quay-1")
     file = tmp_path / "code.png"

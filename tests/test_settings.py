@@ -110,6 +110,18 @@ def test_what_serve_is_given_is_judged_as_a_setting_is(monkeypatch, tmp_path, ar
     assert (result.exit_code, result.output) == (1, f"Error: {message}\n")
 
 
+@pytest.mark.parametrize(
+    ("environment", "address", "is_given"),
+    [
+        ({"HOST": "10.0.0.7", "PORT": "9000"}, "http://10.0.0.7:9000", False),
+        ({"PUBLIC_URL": "https://so.example/"}, "https://so.example", True),
+    ],
+)
+def test_it_is_known_whether_the_address_is_public(tmp_path, environment, address, is_given):
+    chosen = read({"INSTANCE": str(tmp_path), **environment})
+    assert (chosen.public_url, chosen.has_public_url) == (address, is_given)
+
+
 @pytest.mark.parametrize("scheme", ["postgresql", "postgres", "postgresql+psycopg"])
 def test_postgresql_is_reached_by_psycopg(tmp_path, scheme):
     environment = {"DATABASE_URL": f"{scheme}://u:p@h/n", "SECRET_KEY": KEY}

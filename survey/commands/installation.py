@@ -42,6 +42,18 @@ def addresses_command() -> None:
         click.echo(f"Its QR code, for a poster:  {public}/s/{code}/qr.svg")
     click.echo(f"The staff pages:            {public}/staff/")
     click.echo(f"    open with the key       {current_app.config['STAFF_KEY']}")
+    warn_without_public_url()
+
+
+def warn_without_public_url() -> None:
+    """Say so before anybody prints an address that only this machine can open."""
+    if not current_app.config["HAS_PUBLIC_URL"]:
+        address = current_app.config["PUBLIC_URL"]
+        click.echo(
+            f"Warning: PUBLIC_URL is not set, so codes lead to {address}, which citizens' phones "
+            "cannot open. Set it before printing any.",
+            err=True,
+        )
 
 
 def _counters() -> Sequence[Counter]:
