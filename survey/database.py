@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
+import stat
 import unicodedata
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from functools import cache
 from time import monotonic
@@ -115,6 +118,17 @@ def engine_options(url: str) -> dict[str, Any]:
         "max_overflow": 5,
         "hide_parameters": True,
     }
+
+
+@event.listens_for(Engine, "do_connect")
+def _make_for_the_owner_only(dialect: Dialect, _: Any, file: Any, __: Any) -> None:
+    """Make an SQLite file that nobody else reads; SQLite gives -wal and -shm the same rights.
+
+    It is made without being opened: closing it would let go of SQLite's locks in this process.
+    """
+    if dialect.name == "sqlite" and not file[0].startswith((":memory:", "file:")):
+        with suppress(OSError):  # It is there, or SQLite will say why it cannot be.
+            os.mknod(file[0], 0o600 | stat.S_IFREG)
 
 
 @event.listens_for(Engine, "connect")

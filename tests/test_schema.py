@@ -12,8 +12,9 @@ from sqlalchemy import inspect, text, update
 from sqlalchemy.exc import IntegrityError
 
 from forms import parse
-from survey import schema
-from survey.database import Base, db
+from survey import schema, settings
+from survey.app import create_app
+from survey.database import Base, db, take_turns
 from survey.models import (
     Comment,
     Counter,
@@ -28,6 +29,7 @@ from survey.models import (
 )
 from survey.models.counts import question_counts
 from survey.questionnaires import EditedQuestionnaire, publish
+from survey.turns import turn
 
 
 def test_migrations_make_what_the_models_say(session):
@@ -64,6 +66,29 @@ def test_two_that_migrate_at_once_do_not_collide(database_url, tmp_path, session
     said = [process.communicate()[0] for process in both]
     assert said == [b"The database is up to date.\n"] * 2
     assert session.query(QuestionnaireVersion).count() == 5
+
+
+@pytest.fixture
+def careless():
+    """A process whose files everybody may read and write, unless it says otherwise."""
+    before = os.umask(0)
+    yield
+    os.umask(before)
+
+
+def test_nobody_else_reads_the_files(careless, tmp_path, clock):
+    instance = tmp_path / "instance"
+    app = create_app(settings.read({"INSTANCE": str(instance)}))
+    with app.app_context():
+        schema.migrate(db.session(), clock())
+        with db.engine.connect() as connection, turn(connection):
+            take_turns(connection)
+            modes = {file.name: oct(file.stat().st_mode) for file in instance.iterdir()}
+        db.session.remove()
+        db.engine.dispose()
+    database = ["thuocdo.sqlite3" + end for end in ("", "-wal", "-shm", "-turn")]
+    assert modes == dict.fromkeys(["secret_key", "staff_key", *database], "0o100600")
+    assert oct(instance.stat().st_mode) == "0o40700"
 
 
 def test_an_answered_questionnaire_cannot_be_edited(session, make, clock):
