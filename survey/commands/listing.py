@@ -14,9 +14,20 @@ from survey.commands import inventory
 from survey.commands.inventory import Things
 from survey.commands.ready import with_database
 from survey.database import db
-from survey.periods import local_day
 
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+
+OF_A_COUNTER = (
+    "number",
+    "code",
+    "name",
+    "place",
+    "office",
+    "fields",
+    "questionnaire",
+    "open",
+    "why_not",
+)
 
 
 @click.group(name="list")
@@ -48,10 +59,9 @@ def fields(*, as_json: bool) -> None:
 @AS_JSON
 @with_database
 def counters(*, as_json: bool) -> None:
-    """List the counters and their codes."""
-    today = local_day(current_app.config["CLOCK"]())
-    columns = ("number", "code", "name", "place", "office", "fields", "questionnaire", "open")
-    _show(inventory.counters(db.session(), today), columns, as_json=as_json)
+    """List the counters with their codes, and why people cannot answer where they cannot."""
+    now = current_app.config["CLOCK"]()
+    _show(inventory.counters(db.session(), now), OF_A_COUNTER, as_json=as_json)
 
 
 @listing.command()

@@ -1,7 +1,7 @@
 """`thuocdo list` shows a person columns and a program JSON, in a handful of queries."""
 
 import json
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from sqlalchemy import select, update
@@ -89,38 +89,89 @@ def test_counters(listed, listed_json, make, one_stop_centre):
             "opened": None,
             "closed": None,
             "open": True,
+            "why_not": None,
         }
     ]
     header, line = listed("counters").splitlines()
-    assert " ".join(header.split()) == "number code name place office fields questionnaire open"
+    assert " ".join(header.split()) == (
+        "number code name place office fields questionnaire open why_not"
+    )
     assert line.split()[:2] == ["q1", counter.code]
-    assert line.endswith("so-noi-vu  dat-dai ho-tich  one-stop       yes")
+    assert line.endswith("so-noi-vu  dat-dai ho-tich  one-stop       yes   -")
+
+
+@pytest.fixture
+def said_of(listed_json, client):
+    """Why nobody can answer at the only counter; what a scan of its code shows must agree."""
+
+    def said_of(code):
+        (counter,) = listed_json("counters")
+        page = client.get(f"/s/{code}")
+        assert counter["open"] == (counter["why_not"] is None) == (page.status_code == 200)
+        return counter["why_not"]
+
+    return said_of
 
 
 @pytest.mark.parametrize(
-    ("there", "is_open"),
+    ("there", "why_not"),
     [
-        ({"opened": date(2026, 10, 20)}, True),
-        ({"opened": date(2026, 10, 21)}, False),
-        ({"closed": date(2026, 10, 20)}, False),
-        ({"closed": date(2026, 10, 21)}, True),
+        ({"opened": date(2026, 10, 20)}, None),
+        ({"opened": date(2026, 10, 21)}, "{} opens on 21/10/2026"),
+        ({"closed": date(2026, 10, 20)}, "{} closed on 20/10/2026"),
+        ({"closed": date(2026, 10, 21)}, None),
     ],
 )
 @pytest.mark.parametrize("what", [Counter, Place, Office])
 def test_a_counter_is_open_while_it_its_place_and_its_office_are(
-    listed_json, make, session, what, there, is_open
+    said_of, make, session, what, there, why_not
 ):
-    make.counter()
+    code = make.counter().code
     session.execute(update(what).values(**there))
     session.commit()
-    assert [each["open"] for each in listed_json("counters")] == [is_open]
+    assert said_of(code) == (why_not and why_not.format(what.__name__.lower()))
 
 
-def test_a_counter_without_a_code_in_force_is_not_open(listed_json, make, session, clock):
+@pytest.mark.parametrize(
+    ("fields", "why_not"),
+    [
+        ([{}, {"closed": date(2026, 10, 20)}], None),
+        ([{"closed": date(2026, 10, 21)}], None),
+        ([{"opened": date(2026, 10, 20)}], None),
+        ([{"closed": date(2026, 10, 20)}], "no field is open"),
+        ([{"opened": date(2026, 10, 21)}, {"closed": date(2020, 1, 1)}], "no field is open"),
+    ],
+)
+def test_a_counter_is_open_while_one_of_its_fields_is(said_of, make, fields, why_not):
+    assert said_of(make.counter([make.field(**each) for each in fields]).code) == why_not
+
+
+@pytest.mark.parametrize("seconds", [0, 1])
+def test_a_counter_is_open_once_its_questionnaire_is_published(
+    said_of, make, session, clock, seconds
+):
+    code = make.counter().code
+    late = clock() + timedelta(seconds=seconds)
+    session.execute(update(QuestionnaireVersion).values(published_at=late))
+    session.commit()
+    assert said_of(code) == ("no questionnaire is published" if seconds else None)
+
+
+def test_a_counter_of_an_unknown_questionnaire_is_not_open(said_of, make):
+    code = make.counter(questionnaire_key="no-such").code
+    assert said_of(code) == "no questionnaire is published"
+
+
+def test_a_counter_without_a_code_in_force_is_not_open(
+    said_of, listed, listed_json, make, session, clock
+):
     counter = make.counter()
+    code = counter.code
     counter.codes[0].revoked_at = clock()
     session.commit()
-    assert [(each["code"], each["open"]) for each in listed_json("counters")] == [(None, False)]
+    assert said_of(code) == "no code in force"
+    assert listed_json("counters")[0]["code"] is None
+    assert listed("counters").splitlines()[1].endswith("no    no code in force")
 
 
 def test_questionnaires(listed, listed_json):
