@@ -8,13 +8,13 @@ import re
 from collections.abc import Iterator
 
 from survey.loading.problems import of_file
-from survey.loading.rows import Cell, Row, Unreadable
+from survey.loading.rows import Row
 
 UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 def rows_of_csv(content: bytes) -> Iterator[Row]:
-    """The rows, each with the number of the line that it begins on."""
+    """The rows, each with the number of the line that it begins on, and what is wrong with it."""
     text = _decoded(content)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
     width = 0
@@ -23,12 +23,22 @@ def rows_of_csv(content: bytes) -> Iterator[Row]:
         try:
             cells = next(reader, None)
         except csv.Error as error:
-            raise of_file(f"this is not a CSV file: {error}", number) from error
+            yield Row(number, (), _reason(error))
+            continue
         if cells is None:
             return
         width = width or _width(cells)
         if cells:
-            yield Row(number, _whole(cells, width))
+            yield Row(number, tuple(cells), _breaking_off(cells, width))
+
+
+def _reason(error: csv.Error) -> str:
+    said = str(error)
+    if said == "unexpected end of data":
+        return "a quotation mark opens a cell and none closes it"
+    if "expected after" in said:
+        return "a quotation mark stands inside a cell; write it twice"
+    return f"this is not CSV: {said}"
 
 
 def _width(cells: list[str]) -> int:
@@ -36,11 +46,9 @@ def _width(cells: list[str]) -> int:
     return max((place for place, cell in enumerate(cells, 1) if cell.strip()), default=0)
 
 
-def _whole(cells: list[str], width: int) -> tuple[Cell, ...]:
-    """The cells; where a line breaks off before the header does, a note of that."""
-    if len(cells) >= width:
-        return tuple(cells)
-    return (*cells, Unreadable(f"the line breaks off: {len(cells)} cells of {width}"))
+def _breaking_off(cells: list[str], width: int) -> str:
+    """What to say of a line that ends before the header does."""
+    return "" if len(cells) >= width else f"the line breaks off: {len(cells)} cells of {width}"
 
 
 def _decoded(content: bytes) -> str:

@@ -23,7 +23,7 @@ class Column:
 
 @dataclass(frozen=True)
 class Entry:
-    """What a line says. A cell that is empty or wrong reads as None."""
+    """What a line says. A cell that is empty, wrong or not there reads as None."""
 
     line: int
     values: Mapping[str, Any]
@@ -57,10 +57,14 @@ def read_entries(lines: Iterable[Line], columns: Sequence[Column]) -> list[Entry
 
 
 def _entry(line: Line, columns: Sequence[Column]) -> Entry:
-    values, problems = {}, []
+    values: dict[str, Any] = {}
+    problems = [Problem(line.number, line.problem)] if line.problem else []
     for column in columns:
+        if column.name not in line.cells:
+            continue
+        values[column.name] = None
         try:
-            values[column.name] = _value(line.cells.get(column.name, ""), column)
+            values[column.name] = _value(line.cells[column.name], column)
         except Refused as refused:
             problems.append(Problem(line.number, str(refused), column.name))
     return Entry(line.number, values, tuple(problems))

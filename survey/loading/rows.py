@@ -25,3 +25,5 @@ class Row:
 
     number: int
     cells: tuple[Cell, ...]
+    problem: str = ""
+    """Why these are not all of its cells, if they are not."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from survey.loading.delimited import rows_of_csv
@@ -25,6 +25,8 @@ class Line:
 
     number: int
     cells: Mapping[str, Cell]
+    problem: str = ""
+    """What is wrong with the line itself, which may lack cells then."""
 
 
 @dataclass(frozen=True)
@@ -46,16 +48,13 @@ def read_file(path: Path) -> Table:
 
 def read_table(content: bytes) -> Table:
     """The table that a file's bytes hold, whatever the file is called."""
-    rows = (Row(row.number, tuple(map(_tidy, row.cells))) for row in _rows(content))
-    filled = [row for row in rows if any(cell != "" for cell in row.cells)]
+    rows = (replace(row, cells=tuple(map(_tidy, row.cells))) for row in _rows(content))
+    filled = [row for row in rows if row.problem or any(cell != "" for cell in row.cells)]
     if not filled:
         raise of_file("the file is empty")
     header = _header(filled[0])
     if not filled[1:]:
         raise of_file("there is a header, but no line under it")
-    wrong = [problem for row in filled[1:] if (problem := _too_long(row, header))]
-    if wrong:
-        raise BadTable(wrong)
     return Table(tuple(filter(None, header)), tuple(_line(row, header) for row in filled[1:]))
 
 
@@ -71,6 +70,8 @@ def _tidy(cell: Cell) -> Cell:
 
 def _header(row: Row) -> tuple[str, ...]:
     """The names of the columns; an empty one is a column in which nothing may stand."""
+    if row.problem:
+        raise of_file(row.problem, row.number)
     names = tuple(str(cell).lower() for cell in row.cells)
     doubled = [name for name, times in Counter(filter(None, names)).items() if times > 1]
     if doubled:
@@ -80,15 +81,11 @@ def _header(row: Row) -> tuple[str, ...]:
     return names
 
 
-def _too_long(row: Row, header: tuple[str, ...]) -> Problem | None:
-    names = header + ("",) * (len(row.cells) - len(header))
-    for name, cell in zip(names, row.cells, strict=False):
-        if name == "" and cell != "":
-            return Problem(row.number, f"{quoted(cell)} stands under no column's name")
-    return None
-
-
 def _line(row: Row, header: tuple[str, ...]) -> Line:
-    missing = ("",) * (len(header) - len(row.cells))
-    cells = zip(header, row.cells + missing, strict=False)
-    return Line(row.number, {name: cell for name, cell in cells if name})
+    missing = () if row.problem else ("",) * (len(header) - len(row.cells))
+    names = header + ("",) * (len(row.cells) - len(header))
+    cells = list(zip(names, row.cells + missing, strict=False))
+    stray = (cell for name, cell in cells if not name and cell != "")
+    problem = next((f"{quoted(cell)} stands under no column's name" for cell in stray), "")
+    known = {name: cell for name, cell in cells if name}
+    return Line(row.number, known, row.problem or problem)

@@ -40,12 +40,26 @@ def test_every_cell_of_a_line_is_looked_at():
         Line(3, {"code": "", "opened": "soon", "note": "x"}),
     ]
     good, bad = read_entries(lines, COLUMNS)
-    assert good == Entry(2, {"code": "a", "opened": cells.day("2025-07-01"), "note": None})
+    assert good == Entry(2, {"code": "a", "opened": cells.day("2025-07-01")})
+    assert good["note"] is None
     assert bad.problems == (
         Problem(3, "the cell is empty", "code"),
         Problem(3, "'soon' is not a date such as 31/12/2026 or 2026-12-31", "opened"),
     )
     assert (bad["code"], bad["note"], bad.is_sound) == (None, "x", False)
+
+
+def test_what_is_wrong_with_a_line_stands_before_what_is_wrong_in_its_cells():
+    (entry,) = read_entries([Line(2, {"code": "", "opened": ""}, "one cell too many")], COLUMNS)
+    assert entry.problems == (
+        Problem(2, "one cell too many"),
+        Problem(2, "the cell is empty", "code"),
+    )
+
+
+def test_of_a_line_without_cells_nothing_more_is_said():
+    (entry,) = read_entries([Line(2, {}, "not CSV")], COLUMNS)
+    assert entry == Entry(2, {}, (Problem(2, "not CSV"),))
 
 
 def test_a_line_with_an_unreadable_key_doubles_no_other():

@@ -136,7 +136,7 @@ MISTAKES = [
     (",A,centre,,,,,,,", "the cell is empty (column code)"),
     ("a,,centre,,,,,,,", "the cell is empty (column name)"),
     ("a,A,,,,,,,,", "the cell is empty (column kind)"),
-    ("a,A,centre,,,", "the line breaks off: 6 cells of 10 (column successor)"),
+    ("a,A,centre,,,", "the line breaks off: 6 cells of 10"),
     (
         "a,A,ward,,,,,,,",
         f"'ward' is not one of {', '.join(OFFICE_KINDS)} (column kind)",

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from survey.loading import KINDS, BadTable, Manner, Outcome, load_file, load_table, read_table
 from survey.models import FieldGroup, Office, Target
+from survey.models.offices import OFFICE_KINDS
 
 OFFICES = "code,name,kind,parent,opened,closed,successor,electronic_id,area_code,complaints\n"
 TARGETS = (
@@ -74,6 +75,30 @@ def test_every_wrong_line_of_ten_thousand_is_named(session, mistakes):
     assert len(said) == 5000
     assert said[0].startswith("FILE, line 3: 'village' is not one of ")
     assert said[-1].startswith("FILE, line 10001: 'village' is not one of ")
+    assert count(session) == 0
+
+
+def test_every_wrong_line_is_named_in_one_go_whatever_is_wrong_with_it(session, mistakes):
+    lines = [
+        "a,A,village,,,,,,,\n",  # A wrong cell.
+        "b,B,centre,,,,,,,,stray\n",
+        'c,"C"C,centre,,,,,,,\n',
+        "d,D\n",
+        "e,Sở E, xã F,centre,,,,,,,x\n",  # A comma that shifts the cells after it.
+        "good,Good,centre,,,,,,,\n",
+        "g,G,centre,nowhere,,,,,,,\n",  # Eleven cells, of which the last is empty.
+    ]
+    kind = "is not one of " + ", ".join(OFFICE_KINDS)
+    assert mistakes("offices", OFFICES + "".join(lines)) == [
+        f"FILE, line 2: 'village' {kind} (column kind)",
+        "FILE, line 3: 'stray' stands under no column's name",
+        "FILE, line 4: a quotation mark stands inside a cell; write it twice",
+        "FILE, line 5: the line breaks off: 2 cells of 10",
+        "FILE, line 6: 'x' stands under no column's name",
+        f"FILE, line 6: 'xã F' {kind} (column kind)",
+        "FILE, line 6: office 'centre' is not known (column parent)",
+        "FILE, line 8: office 'nowhere' is not known (column parent)",
+    ]
     assert count(session) == 0
 
 

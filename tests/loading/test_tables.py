@@ -75,11 +75,16 @@ def test_a_doubled_column_is_refused_by_name():
     ]
 
 
-def test_every_cell_without_a_column_is_refused():
-    assert refusal("code,,name\na,b,c\na,,c\na,,c,d\n") == [
-        "FILE, line 2: 'b' stands under no column's name",
-        "FILE, line 4: 'd' stands under no column's name",
+def test_a_cell_without_a_column_is_a_problem_of_its_line_alone():
+    table = read_table(b"code,,name\na,b,c\na,,c,,\na,,c,d,e\na\n")
+    assert [(line.number, line.problem) for line in table.lines] == [
+        (2, "'b' stands under no column's name"),
+        (3, ""),
+        (4, "'d' stands under no column's name"),
+        (5, "the line breaks off: 1 cells of 3"),
     ]
+    assert [dict(line.cells) for line in table.lines[:3]] == 3 * [{"code": "a", "name": "c"}]
+    assert table.lines[3].cells == {"code": "a"}
 
 
 def test_windows_1258_is_refused_with_the_line_and_the_byte():
@@ -95,15 +100,35 @@ def test_utf16_is_refused_by_name(encoding):
 
 
 @pytest.mark.parametrize(
-    ("content", "line", "reason"),
+    ("wrong", "reason"),
     [
-        ('code,name\na,"open\nb,c\n', 2, "unexpected end of data"),
-        ('code,name\na,b\nc,"d"e\n', 3, "',' expected after '\"'"),
-        (f"code,name\na,b\nc,{131_073 * 'd'}\n", 3, "field larger than field limit (131072)"),
+        ('c,"d"e', "a quotation mark stands inside a cell; write it twice"),
+        ('"c\n\nc"c,d', "a quotation mark stands inside a cell; write it twice"),
+        (f"c,{131_073 * 'd'}", "this is not CSV: field larger than field limit (131072)"),
     ],
 )
-def test_broken_quotes_and_endless_cells_are_refused_with_their_line(content, line, reason):
-    assert refusal(content) == [f"FILE, line {line}: this is not a CSV file: {reason}"]
+def test_a_line_that_is_not_csv_is_named_and_those_after_it_are_read(wrong, reason):
+    table = read_table(f"code,name\na,b\n{wrong}\ne,f\n".encode())
+    assert [(line.cells.get("code"), line.problem) for line in table.lines] == [
+        ("a", ""),
+        (None, reason),
+        ("e", ""),
+    ]
+    assert [line.number for line in table.lines] == [2, 3, 4 + wrong.count("\n")]
+
+
+def test_a_quotation_mark_that_nobody_closes_is_named_where_it_stands():
+    table = read_table(b'code,name\na,b\nc,"open\ne,f\n')
+    assert [(line.number, line.problem) for line in table.lines] == [
+        (2, ""),
+        (3, "a quotation mark opens a cell and none closes it"),
+    ]
+
+
+def test_a_header_that_is_not_csv_is_refused():
+    assert refusal('code,"na"me\na,b\n') == [
+        "FILE, line 1: a quotation mark stands inside a cell; write it twice"
+    ]
 
 
 def test_old_and_protected_excel_files_are_refused():
