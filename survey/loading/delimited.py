@@ -52,7 +52,7 @@ def _breaking_off(cells: list[str], width: int) -> str:
 
 
 def _decoded(content: bytes) -> str:
-    if content.startswith(UTF16):
+    if content.startswith(UTF16) or b"\0" in content[:2]:
         raise of_file("the file is UTF-16; save it as 'CSV UTF-8'")
     try:
         return content.decode("utf-8-sig")

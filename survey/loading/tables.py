@@ -11,10 +11,12 @@ from pathlib import Path
 from survey.loading.delimited import rows_of_csv
 from survey.loading.problems import BadTable, Problem, of_file, quoted
 from survey.loading.rows import Cell, Row
-from survey.loading.workbooks import rows_of_workbook
+from survey.loading.workbooks import UNREADABLE, rows_of_workbook
 
 LARGEST = 20 * 1024 * 1024
-ZIP = b"PK\x03\x04"
+OF_EXCEL = (".xlsx", ".xlsm", ".xltx", ".xls", ".xlsb")
+"""How files are called that are to be opened with Excel alone."""
+ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 """How files of Excel before 2007 begin, and those that a password protects."""
 
@@ -43,11 +45,14 @@ def read_file(path: Path) -> Table:
         content = file.read(LARGEST + 1)
     if len(content) > LARGEST:
         raise of_file("the file is larger than 20 MB; split it into several")
+    is_excel = path.suffix.lower() in OF_EXCEL
+    if is_excel and content and not content.startswith((*ZIP, OLD_OFFICE)):
+        raise of_file(UNREADABLE)
     return read_table(content)
 
 
 def read_table(content: bytes) -> Table:
-    """The table that a file's bytes hold, whatever the file is called."""
+    """The table that a file's bytes hold."""
     rows = (replace(row, cells=tuple(map(_tidy, row.cells))) for row in _rows(content))
     filled = [row for row in rows if row.problem or any(cell != "" for cell in row.cells)]
     if not filled:

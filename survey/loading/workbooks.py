@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, time
 from decimal import Decimal
 from itertools import islice
+from lzma import LZMAError
 from typing import Any
 from xml.etree.ElementTree import ParseError
 from zipfile import BadZipFile, ZipFile
@@ -22,16 +23,21 @@ LARGEST_UNPACKED = 200 * 1024 * 1024
 MOST_ROWS = 1_048_576
 """More than that Excel does not make."""
 
+UNREADABLE = "this is not an Excel workbook, or a damaged one"
+
 NOT_A_WORKBOOK = (
     BadZipFile,
     zlib.error,
+    LZMAError,
     ParseError,
-    KeyError,
+    LookupError,
     ValueError,
+    ArithmeticError,
     TypeError,
     AttributeError,
-    IndexError,
     EOFError,
+    OSError,
+    RuntimeError,
 )
 """What openpyxl raises over a damaged file: it does not say so in its own words."""
 
@@ -42,7 +48,7 @@ def rows_of_workbook(content: bytes) -> Iterator[Row]:
         _refuse_a_bomb(content)
         rows = _rows(content)
     except NOT_A_WORKBOOK as error:
-        raise of_file("this is not an Excel workbook, or a damaged one") from error
+        raise of_file(UNREADABLE) from error
     if rows and rows[-1].number > MOST_ROWS:
         raise of_file(f"more than {MOST_ROWS} rows")
     return iter(rows)

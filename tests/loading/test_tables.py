@@ -93,10 +93,11 @@ def test_windows_1258_is_refused_with_the_line_and_the_byte():
     ]
 
 
-@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
-def test_utf16_is_refused_by_name(encoding):
-    content = "\ufeffcode,name\n" if encoding != "utf-16" else "code,name\n"
-    assert refusal(content.encode(encoding)) == ["FILE: the file is UTF-16; save it as 'CSV UTF-8'"]
+@pytest.mark.parametrize("mark", ["\ufeff", ""])
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf16_is_refused_by_name(encoding, mark):
+    content = f"{mark}code,name\na,Sở\n".encode(encoding)
+    assert refusal(content) == ["FILE: the file is UTF-16; save it as 'CSV UTF-8'"]
 
 
 @pytest.mark.parametrize(
@@ -135,6 +136,23 @@ def test_old_and_protected_excel_files_are_refused():
     assert refusal(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512)) == [
         "FILE: this is an old or a protected Excel file; save it as .xlsx, unprotected"
     ]
+
+
+@pytest.mark.parametrize("name", ["x.xlsx", "X.XLSX", "x.xlsm", "x.xls"])
+@pytest.mark.parametrize(
+    "content", [b"\x8f\x03garbage\xff\x00", b"PK", b"code,name\na,b\n", b"<html><table></table>"]
+)
+def test_what_is_called_a_workbook_must_be_one(tmp_path, name, content):
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(BadTable) as refused:
+        read_file(tmp_path / name)
+    assert str(refused.value) == "table: this is not an Excel workbook, or a damaged one"
+
+
+def test_an_empty_file_is_empty_whatever_it_is_called(tmp_path):
+    (tmp_path / "x.xlsx").write_bytes(b"")
+    with pytest.raises(BadTable, match="the file is empty"):
+        read_file(tmp_path / "x.xlsx")
 
 
 def test_a_file_of_more_than_20_mb_is_refused(tmp_path):

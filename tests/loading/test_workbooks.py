@@ -133,11 +133,38 @@ def test_damaged_workbooks_are_refused(content):
     assert refusal(content) == [DAMAGED]
 
 
-def test_a_zip_file_of_another_kind_is_refused():
+LETTER = b"""<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">
+<Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.\
+wordprocessingml.document.main+xml"/></Types>"""
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [{}, {"letter.txt": b"hello"}, {"[Content_Types].xml": LETTER, "word/document.xml": b""}],
+)
+def test_a_zip_file_of_another_kind_is_refused(parts):
     file = BytesIO()
     with zipfile.ZipFile(file, "w") as archive:
-        archive.writestr("letter.txt", "hello")
+        for name, content in parts.items():
+            archive.writestr(name, content)
     assert refusal(file.getvalue()) == [DAMAGED]
+
+
+# In the directory of a ZIP file: bytes 8 and 9 are flags, 1 for "encrypted"; 10 and 11 the method.
+@pytest.mark.parametrize(("place", "value"), [(8, 1), (10, 99)])
+def test_a_workbook_packed_in_an_unusual_way_is_refused(place, value):
+    content = bytearray(workbook(["code"], ["a"]))
+    entry = content.index(b"PK\x01\x02")
+    while entry >= 0:
+        content[entry + place] = value
+        entry = content.find(b"PK\x01\x02", entry + 1)
+    assert refusal(bytes(content)) == [DAMAGED]
+
+
+def test_a_workbook_that_was_cut_off_anywhere_is_refused():
+    content = workbook(["code"], ["a"])
+    for length in range(4, len(content), 97):
+        assert refusal(content[:length]) == [DAMAGED]
 
 
 def test_a_workbook_that_unpacks_to_more_than_200_mb_is_refused():
