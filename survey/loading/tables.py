@@ -10,7 +10,7 @@ from pathlib import Path
 
 from survey.loading.delimited import rows_of_csv
 from survey.loading.problems import BadTable, Problem, of_file, quoted
-from survey.loading.rows import Cell, Row
+from survey.loading.rows import Cell, Row, Unreadable
 from survey.loading.workbooks import UNREADABLE, rows_of_workbook
 
 LARGEST = 20 * 1024 * 1024
@@ -75,9 +75,11 @@ def _tidy(cell: Cell) -> Cell:
 
 def _header(row: Row) -> tuple[str, ...]:
     """The names of the columns; an empty one is a column in which nothing may stand."""
-    if row.problem:
-        raise of_file(row.problem, row.number)
-    names = tuple(str(cell).lower() for cell in row.cells)
+    unreadable = (cell.reason for cell in row.cells if isinstance(cell, Unreadable))
+    problem = row.problem or next(unreadable, "")
+    if problem:
+        raise of_file(f"the names of the columns cannot be read: {problem}", row.number)
+    names = tuple("_".join(str(cell).lower().split()) for cell in row.cells)
     doubled = [name for name, times in Counter(filter(None, names)).items() if times > 1]
     if doubled:
         raise BadTable(

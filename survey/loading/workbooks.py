@@ -1,11 +1,13 @@
-"""Rows of the first sheet of an XLSX workbook, as a person sees them."""
+"""Rows of the first visible sheet of an XLSX workbook, as a person sees them."""
 
 from __future__ import annotations
 
 import io
+import re
 import warnings
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 from datetime import date, datetime, time
 from decimal import Decimal
 from itertools import islice
@@ -16,12 +18,15 @@ from zipfile import BadZipFile, ZipFile
 
 from openpyxl import load_workbook
 
+from survey.loading.merged import with_notes
 from survey.loading.problems import of_file
 from survey.loading.rows import Cell, Row, Unreadable
 
 LARGEST_UNPACKED = 200 * 1024 * 1024
 MOST_ROWS = 1_048_576
 """More than that Excel does not make."""
+
+FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
 
 UNREADABLE = "this is not an Excel workbook, or a damaged one"
 
@@ -43,7 +48,7 @@ NOT_A_WORKBOOK = (
 
 
 def rows_of_workbook(content: bytes) -> Iterator[Row]:
-    """The rows of the first sheet, up to the last cell of each in which something stands."""
+    """The rows of the first visible sheet, each up to the last cell in which something stands."""
     try:
         _refuse_a_bomb(content)
         rows = _rows(content)
@@ -61,25 +66,37 @@ def _refuse_a_bomb(content: bytes) -> None:
         raise of_file("unpacked, the workbook is larger than 200 MB")
 
 
-def _rows(content: bytes) -> list[Row]:
-    with warnings.catch_warnings():
+def _rows(content: bytes) -> Sequence[Row]:
+    with warnings.catch_warnings(), ExitStack() as open_books:
         warnings.simplefilter("ignore")  # openpyxl's, about styles and validations it does not keep
-        results = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-        formulas = load_workbook(io.BytesIO(content), read_only=True)
-        try:
-            pairs = zip(_first_sheet(results), _first_sheet(formulas), strict=True)
-            numbered = enumerate(islice(pairs, MOST_ROWS + 1), 1)
-            rows = (Row(number, _trimmed(map(_cell, *pair))) for number, pair in numbered)
-            return [row for row in rows if row.cells or row.number > MOST_ROWS]
-        finally:
-            results.close()
-            formulas.close()
+        results = _first_sheet(content, open_books, data_only=True)
+        xml = _xml(results)
+        # To read everything twice takes twice as long, which few workbooks need.
+        formulas = _first_sheet(content, open_books) if FORMULA.search(xml) else None
+        pairs = (
+            zip(results.iter_rows(), formulas.iter_rows(), strict=True)
+            if formulas
+            else ((row, row) for row in results.iter_rows())
+        )
+        numbered = enumerate(islice(pairs, MOST_ROWS + 1), 1)
+        rows = (Row(number, _trimmed(map(_cell, *pair))) for number, pair in numbered)
+        filled = [row for row in rows if row.cells or row.number > MOST_ROWS]
+    return with_notes(filled, xml)
 
 
-def _first_sheet(workbook: Any) -> Iterator[tuple[Any, ...]]:
-    sheet = workbook.worksheets[0]
+def _first_sheet(content: bytes, open_books: ExitStack, *, data_only: bool = False) -> Any:
+    book = load_workbook(io.BytesIO(content), read_only=True, data_only=data_only)
+    open_books.callback(book.close)
+    sheets = book.worksheets
+    sheet = next((sheet for sheet in sheets if sheet.sheet_state == "visible"), sheets[0])
     sheet.reset_dimensions()  # Some programs write "A1" whatever there is.
-    return iter(sheet.iter_rows())
+    return sheet
+
+
+def _xml(sheet: Any) -> bytes:
+    """A sheet as it is written: in this way of reading, openpyxl says nothing of merged cells."""
+    with sheet._get_source() as part:
+        return bytes(part.read())
 
 
 def _trimmed(cells: Iterator[Cell]) -> tuple[Cell, ...]:

@@ -41,6 +41,11 @@ def test_the_same_table_may_be_written_in_many_ways(content):
     assert read_table(content) == GOOD
 
 
+def test_names_of_columns_may_be_written_with_spaces():
+    table = read_table("First  Year,on_time,Tên\n2026,1,a\n".encode())
+    assert table.header == ("first_year", "on_time", "tên")
+
+
 def test_a_comma_in_a_semicolon_file_is_part_of_the_cell():
     assert numbered("code;threshold\na;92,5\n") == [(2, "a", "92,5")]
 
@@ -126,9 +131,12 @@ def test_a_quotation_mark_that_nobody_closes_is_named_where_it_stands():
     ]
 
 
+UNNAMED = "the names of the columns cannot be read"
+
+
 def test_a_header_that_is_not_csv_is_refused():
     assert refusal('code,"na"me\na,b\n') == [
-        "FILE, line 1: a quotation mark stands inside a cell; write it twice"
+        f"FILE, line 1: {UNNAMED}: a quotation mark stands inside a cell; write it twice"
     ]
 
 

@@ -102,6 +102,64 @@ def test_the_first_sheet_is_read_even_if_another_was_looked_at_last():
     assert read_table(saved(book)).lines[0].cells == {"code": "first"}
 
 
+def test_a_sheet_that_nobody_sees_is_passed_over():
+    book = Workbook()
+    book.active.append(["nothing"])
+    book.active.sheet_state = "hidden"
+    book.create_sheet("Ẩn kỹ").sheet_state = "veryHidden"
+    seen = book.create_sheet("Cơ quan")
+    seen.append(["code"])
+    seen.append(["seen"])
+    assert read_table(saved(book)).lines[0].cells == {"code": "seen"}
+
+
+def test_hidden_rows_and_columns_are_read_too():
+    book = Workbook()
+    book.active.append(["code", "name"])
+    book.active.append(["a", "A"])
+    book.active.row_dimensions[2].hidden = True
+    book.active.column_dimensions["B"].hidden = True
+    assert read_table(saved(book)).lines[0].cells == {"code": "a", "name": "A"}
+
+
+def merged(*areas, rows):
+    book = Workbook()
+    for row in rows:
+        book.active.append(row)
+    for area in areas:
+        book.active.merge_cells(area)
+    return saved(book)
+
+
+def test_a_merged_cell_is_not_read_as_empty():
+    rows = [
+        ["code", "parent", "note"],
+        ["a", "x", "n"],
+        ["b"],
+        ["c", None, "m"],
+        [None],
+        ["d", "y"],
+    ]
+    content = merged("B2:B5", "B6:C6", "E2:F3", rows=rows)
+    one, other = (
+        Unreadable(f"the cell is merged, {area}; split it and fill in each")
+        for area in ("B2:B5", "B6:C6")
+    )
+    assert [list(line.cells.values()) for line in read_table(content).lines] == [
+        ["a", "x", "n"],
+        ["b", one, ""],
+        ["c", one, "m"],
+        ["d", "y", other],
+    ]
+    assert [line.problem for line in read_table(content).lines] == 4 * [""]
+
+
+def test_a_merged_title_above_the_header_is_named():
+    content = merged("A1:B1", rows=[["Danh sách cơ quan"], ["code", "name"], ["a", "A"]])
+    reason = "the cell is merged, A1:B1; split it and fill in each"
+    assert refusal(content) == [f"FILE, line 1: the names of the columns cannot be read: {reason}"]
+
+
 def test_a_wrong_note_of_the_sheets_size_hides_nothing():
     content = workbook(["code", "name"], ["a", "b"])
     short = with_part(content, SHEET, lambda xml: xml.replace(b'ref="A1:B2"', b'ref="A1"'))
