@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from survey.codes import new_code
 from survey.loading import cells
-from survey.loading.entries import Column, Entry, doubled, in_order, refuse, unknown
+from survey.loading.entries import Column, Entry, doubled, filled_in, in_order, refuse, unknown
 from survey.loading.outcome import Manner, Outcome, settle
 from survey.loading.places import problems_of_places, settle_places
 from survey.loading.problems import Problem, quoted
@@ -20,14 +21,14 @@ COLUMNS = (
     Column("number", cells.code),
     Column("name", cells.text),
     Column("place", cells.code),
-    Column("place_name", cells.text, may_be_empty=True),
-    Column("place_office", cells.code, may_be_empty=True),
+    Column("place_name", cells.text, optional=True),
+    Column("place_office", cells.code, optional=True),
     Column("office", cells.code),
     Column("fields", cells.codes),
     Column("questionnaire", cells.code),
-    Column("opened", cells.day, may_be_empty=True),
-    Column("closed", cells.day, may_be_empty=True),
-    Column("code", cells.counter_code, may_be_absent=True),
+    Column("opened", cells.day, optional=True),
+    Column("closed", cells.day, optional=True),
+    Column("code", cells.counter_code, optional=True),
 )
 
 
@@ -45,6 +46,11 @@ class Stored:
 def load(session: Session, entries: Sequence[Entry], manner: Manner) -> Outcome:
     """Store the counters and their places; a new counter gets a code, an old one keeps its own."""
     stored = _stored(session)
+    days = {
+        number: {"opened": counter.opened, "closed": counter.closed}
+        for number, counter in stored.counters.items()
+    }
+    entries = filled_in(entries, days, itemgetter("number"))
     refuse(entries, _problems(entries, stored))
     places, moved = settle_places(session, entries, stored.places, stored.offices)
     new, changed = 0, 0

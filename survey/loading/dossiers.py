@@ -17,7 +17,8 @@ from survey.loading.problems import Problem
 from survey.models import Volume
 from survey.periods import Period
 
-NUMBERS = ("received", "settled", "on_time", "late")
+TIMES = ("on_time", "late")
+NUMBERS = ("received", "settled", *TIMES)
 
 
 @dataclass(frozen=True)
@@ -38,8 +39,14 @@ class Count:
         return self.office_id, self.field_id
 
     @property
+    def has_times(self) -> bool:
+        """Whether the file says anything of times, if only that there are none."""
+        return any(map(self.entry.says, TIMES))
+
+    @property
     def numbers(self) -> dict[str, int | None]:
-        return {name: self.entry[name] for name in NUMBERS}
+        said = NUMBERS if self.has_times else (name for name in NUMBERS if name not in TIMES)
+        return {name: self.entry[name] for name in said}
 
     @property
     def columns(self) -> dict[str, object]:
@@ -81,6 +88,20 @@ def touching(count: Count, stored: Stored) -> list[StoredRow]:
 def same(count: Count, stored: Stored) -> StoredRow | None:
     period = (count.period.start, count.period.end)
     return next((row for row in stored.get(count.of, ()) if (row.starts, row.ends) == period), None)
+
+
+def stale_times(counts: Sequence[Count], stored: Stored) -> Iterator[Problem]:
+    """A problem for each line whose number of dossiers the stored times no longer make."""
+    for count in counts:
+        row = same(count, stored)
+        if row is None or row.on_time is None or count.has_times:
+            continue
+        if row.settled != count.entry["settled"]:
+            yield count.entry.problem(
+                f"{row.on_time} on time and {row.late} late are stored and make {row.settled}, not "
+                f"{count.entry['settled']}; give on_time and late as well",
+                "settled",
+            )
 
 
 def overlaps(counts: Sequence[Count]) -> Iterator[Problem]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from survey.loading.problems import BadTable, Problem, Refused, quoted
@@ -17,8 +17,8 @@ class Column:
 
     name: str
     read: Callable[[Cell], Any]
-    may_be_empty: bool = False
-    may_be_absent: bool = False
+    optional: bool = False
+    """Whether a cell may be empty, and the whole column left out."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +32,10 @@ class Entry:
     def __getitem__(self, column: str) -> Any:
         return self.values.get(column)
 
+    def says(self, column: str) -> bool:
+        """Whether the file has such a column, be its cell empty or not."""
+        return column in self.values
+
     @property
     def is_sound(self) -> bool:
         return not self.problems
@@ -43,12 +47,20 @@ class Entry:
 def check_header(header: Sequence[str], columns: Sequence[Column]) -> None:
     """Refuse a table that lacks a column, or has one that nothing reads."""
     known = {column.name for column in columns}
-    needed = [column.name for column in columns if not column.may_be_absent]
+    needed = [column.name for column in columns if not column.optional]
     wrong = [f"the column {quoted(name)} is not known" for name in header if name not in known]
     wrong += [f"the column {quoted(name)} is missing" for name in needed if name not in header]
     if wrong:
-        wrong.append("the columns are: " + ", ".join(column.name for column in columns))
+        wrong.append(_all_of(columns))
         raise BadTable(Problem(0, each) for each in wrong)
+
+
+def _all_of(columns: Sequence[Column]) -> str:
+    needed, optional = (
+        ", ".join(column.name for column in columns if column.optional is chosen)
+        for chosen in (False, True)
+    )
+    return f"the columns are {needed}; {optional} may be left out"
 
 
 def read_entries(lines: Iterable[Line], columns: Sequence[Column]) -> list[Entry]:
@@ -73,9 +85,20 @@ def _entry(line: Line, columns: Sequence[Column]) -> Entry:
 def _value(cell: Cell, column: Column) -> Any:
     if cell != "":
         return column.read(cell)
-    if column.may_be_empty or column.may_be_absent:
+    if column.optional:
         return None
     raise Refused("the cell is empty")
+
+
+def filled_in(
+    entries: Iterable[Entry],
+    stored: Mapping[Any, Mapping[str, Any]],
+    key: Callable[[Entry], Any],
+) -> list[Entry]:
+    """The entries, each with what is stored in the columns that the file leaves out."""
+    return [
+        replace(entry, values={**stored.get(key(entry), {}), **entry.values}) for entry in entries
+    ]
 
 
 def sound(entries: Iterable[Entry]) -> Iterator[Entry]:

@@ -8,7 +8,16 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from survey.loading import cells
-from survey.loading.entries import Column, Entry, doubled, in_order, refuse, sound, unknown
+from survey.loading.entries import (
+    Column,
+    Entry,
+    doubled,
+    filled_in,
+    in_order,
+    refuse,
+    sound,
+    unknown,
+)
 from survey.loading.outcome import Manner, Outcome, settle
 from survey.loading.problems import Problem
 from survey.models import Field, FieldGroup
@@ -20,9 +29,9 @@ COLUMNS = (
     Column("code", cells.code),
     Column("name_vi", cells.text),
     Column("name_en", cells.text),
-    Column("groups", cells.codes, may_be_empty=True),
-    Column("opened", cells.day, may_be_empty=True),
-    Column("closed", cells.day, may_be_empty=True),
+    Column("groups", cells.codes, optional=True),
+    Column("opened", cells.day, optional=True),
+    Column("closed", cells.day, optional=True),
 )
 
 Stored = dict[tuple[str, str], Field | FieldGroup]
@@ -31,6 +40,7 @@ Stored = dict[tuple[str, str], Field | FieldGroup]
 def load(session: Session, entries: Sequence[Entry], manner: Manner) -> Outcome:
     """Store the groups, and the fields with the groups that they belong to."""
     stored = _stored(session)
+    entries = filled_in(entries, _said(stored), _key)
     refuse(entries, _problems(entries, stored))
     kept = [entry for entry in entries if not (manner.only_new and _key(entry) in stored)]
     new = [entry for entry in kept if _key(entry) not in stored]
@@ -51,6 +61,19 @@ def _stored(session: Session) -> Stored:
     return {
         **{(FIELD, field.code): field for field in fields},
         **{(GROUP, group.code): group for group in groups},
+    }
+
+
+def _said(stored: Stored) -> Mapping[tuple[str, str], Mapping[str, object]]:
+    """What a file would say of the fields there are; of groups there is no more than names."""
+    return {
+        key: {
+            "groups": tuple(group.code for group in field.groups),
+            "opened": field.opened,
+            "closed": field.closed,
+        }
+        for key, field in stored.items()
+        if isinstance(field, Field)
     }
 
 

@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from operator import itemgetter
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from survey.loading import cells
 from survey.loading.circles import circles
-from survey.loading.entries import Column, Entry, doubled, in_order, refuse, sound, unknown
+from survey.loading.entries import (
+    Column,
+    Entry,
+    doubled,
+    filled_in,
+    in_order,
+    refuse,
+    sound,
+    unknown,
+)
 from survey.loading.outcome import Manner, Outcome, settle
 from survey.loading.problems import Problem, quoted
 from survey.models import Office
@@ -19,13 +30,13 @@ COLUMNS = (
     Column("code", cells.code),
     Column("name", cells.text),
     Column("kind", cells.one_of(*OFFICE_KINDS)),
-    Column("parent", cells.code, may_be_empty=True),
-    Column("opened", cells.day, may_be_empty=True),
-    Column("closed", cells.day, may_be_empty=True),
-    Column("successor", cells.code, may_be_empty=True),
-    Column("electronic_id", cells.text, may_be_empty=True),
-    Column("area_code", cells.area_code, may_be_empty=True),
-    Column("complaints", cells.text, may_be_empty=True),
+    Column("parent", cells.code, optional=True),
+    Column("opened", cells.day, optional=True),
+    Column("closed", cells.day, optional=True),
+    Column("successor", cells.code, optional=True),
+    Column("electronic_id", cells.text, optional=True),
+    Column("area_code", cells.area_code, optional=True),
+    Column("complaints", cells.text, optional=True),
 )
 OWN = ("name", "kind", "opened", "closed", "electronic_id", "area_code", "complaints")
 """The columns that say something of the office alone."""
@@ -33,12 +44,15 @@ OWN = ("name", "kind", "opened", "closed", "electronic_id", "area_code", "compla
 DIGITS = {"province": 2, "commune": 5}
 
 Offices = Mapping[str, Office]
+Said = Mapping[str, Mapping[str, Any]]
 
 
 def load(session: Session, entries: Sequence[Entry], manner: Manner) -> Outcome:
     """Store the offices, each with its parent and successor."""
     stored = {office.code: office for office in session.scalars(select(Office))}
-    refuse(entries, _problems(entries, stored))
+    said = _said(stored)
+    entries = filled_in(entries, said, itemgetter("code"))
+    refuse(entries, _problems(entries, stored, said))
     new = [entry for entry in entries if entry["code"] not in stored]
     offices = {**stored, **_add(session, new)}
     changed = _free_identifiers(session, entries, stored)
@@ -47,6 +61,19 @@ def load(session: Session, entries: Sequence[Entry], manner: Manner) -> Outcome:
             changed.add(entry["code"])
     session.flush()
     return Outcome.of(len(entries), len(new), len(changed))
+
+
+def _said(stored: Offices) -> Said:
+    """What a file would say of the offices there are."""
+    codes: dict[int | None, str] = {office.id: code for code, office in stored.items()}
+    return {
+        code: {
+            **{name: getattr(office, name) for name in OWN},
+            "parent": codes.get(office.parent_id),
+            "successor": codes.get(office.successor_id),
+        }
+        for code, office in stored.items()
+    }
 
 
 def _add(session: Session, entries: Sequence[Entry]) -> Offices:
@@ -83,18 +110,15 @@ def _wanted(entry: Entry, offices: Offices) -> dict[str, object]:
     }
 
 
-def _problems(entries: Sequence[Entry], stored: Offices) -> Iterator[Problem]:
+def _problems(entries: Sequence[Entry], stored: Offices, said: Said) -> Iterator[Problem]:
     known = [*stored, *(entry["code"] for entry in entries)]
     yield from doubled(entries, "code")
     yield from doubled(entries, "electronic_id")
     yield from _taken_identifiers(entries, stored)
     yield from in_order(entries)
-    codes: dict[int | None, str] = {office.id: code for code, office in stored.items()}
-    parents = {code: codes.get(office.parent_id) for code, office in stored.items()}
-    successors = {code: codes.get(office.successor_id) for code, office in stored.items()}
-    for column, pointing in (("parent", parents), ("successor", successors)):
+    for column in ("parent", "successor"):
         yield from unknown(entries, column, "office", known)
-        yield from _circles(entries, column, pointing)
+        yield from _circles(entries, column, {code: each[column] for code, each in said.items()})
     for entry in sound(entries):
         yield from _contradictions(entry)
 

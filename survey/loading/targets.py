@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from survey.loading import cells
-from survey.loading.entries import Column, Entry, doubled, refuse, sound, unknown
+from survey.loading.entries import Column, Entry, doubled, filled_in, refuse, sound, unknown
 from survey.loading.outcome import Manner, Outcome, settle
 from survey.loading.problems import Problem
 from survey.models import FieldGroup, Target
@@ -17,7 +17,7 @@ COLUMNS = (
     Column("scope", cells.code),
     Column("scope_name", cells.text),
     Column("measure", cells.one_of("transaction", "sipas", "service")),
-    Column("group", cells.code, may_be_empty=True),
+    Column("group", cells.code, optional=True),
     Column("people", cells.yes_or_no),
     Column("organisations", cells.yes_or_no),
     Column("first_year", cells.year),
@@ -25,7 +25,7 @@ COLUMNS = (
     Column("comparator", cells.comparator),
     Column("threshold", cells.percentage),
     Column("document", cells.text),
-    Column("precedence", cells.whole, may_be_empty=True),
+    Column("precedence", cells.whole, optional=True),
 )
 KEY = ("scope", "measure", "group", "first_year", "last_year", "document")
 PLAIN = ("scope_name", "people", "organisations", "comparator", "threshold")
@@ -36,8 +36,10 @@ Key = tuple[object, ...]
 def load(session: Session, entries: Sequence[Entry], manner: Manner) -> Outcome:
     """Store the targets. The document is part of what makes a target the same one."""
     groups = {group.code: group for group in session.scalars(select(FieldGroup))}
-    refuse(entries, _problems(entries, groups))
     stored = {_key_of(target): target for target in session.scalars(select(Target))}
+    precedence = {key: {"precedence": target.precedence} for key, target in stored.items()}
+    entries = filled_in(entries, precedence, _key)
+    refuse(entries, _problems(entries, groups))
     kept = [entry for entry in entries if not (manner.only_new and _key(entry) in stored)]
     new, changed = 0, 0
     for entry in manner.watch("storing", kept):

@@ -11,12 +11,12 @@ from sqlalchemy.orm import Session
 from survey.database import table_of
 from survey.loading import cells
 from survey.loading.dossiers import (
-    NUMBERS,
     Count,
     Stored,
     overlaps,
     overlaps_with_stored,
     same,
+    stale_times,
     stored_counts,
     touching,
 )
@@ -38,8 +38,8 @@ def columns(header: Collection[str]) -> tuple[Column, ...]:
         *(DAYS if {"starts", "ends"} & set(header) else QUARTER),
         Column("received", cells.whole),
         Column("settled", cells.whole),
-        Column("on_time", cells.whole, may_be_empty=True),
-        Column("late", cells.whole, may_be_empty=True),
+        Column("on_time", cells.whole, optional=True),
+        Column("late", cells.whole, optional=True),
     )
 
 
@@ -59,7 +59,7 @@ def load(session: Session, entries: Sequence[Entry], manner: Manner) -> Outcome:
         if entry.line not in bad
     ]
     stored = stored_counts(session, counts)
-    problems += overlaps(counts)
+    problems += [*overlaps(counts), *stale_times(counts, stored)]
     if not manner.replace:
         problems += overlaps_with_stored(counts, stored)
     refuse(entries, problems)
@@ -92,7 +92,9 @@ def _store(session: Session, counts: Sequence[Count], stored: Stored, manner: Ma
     for count in manner.watch("storing", counts):
         row = same(count, stored)
         pushed_out = {each.id for each in touching(count, stored)}
-        is_other = row is not None and count.numbers != {n: getattr(row, n) for n in NUMBERS}
+        is_other = row is not None and any(
+            getattr(row, name) != number for name, number in count.numbers.items()
+        )
         if row is None:
             fresh.append(count.columns)
         elif is_other:

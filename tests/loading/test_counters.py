@@ -65,9 +65,36 @@ def test_a_counter_may_move_and_serve_other_fields(session, load):
     assert stored(session) == [("q1", "Quầy 1", "xa-a", ["ho-tich"])]
 
 
-def test_a_file_may_do_without_the_column_of_codes(session, load):
-    text = (HEADER + ONE).replace(",code\n", "\n").replace(",,\n", ",\n")
-    assert load("counters", text) == Outcome(1, 0, 0)
+def test_columns_that_are_left_out_stay_as_they_are(session, load, make):
+    make.office(code="ubnd")
+    load("counters", HEADER + ONE.replace(",,so", ",ubnd,so").replace(",,,", ",1/7/2025,1/7/2030,"))
+    before = codes(session)
+    short = "number,name,place,office,fields,questionnaire\n"
+    text = short + "q1,Quầy 1,ttpvhcc,so-noi-vu,dat-dai ho-tich,one-stop\n"
+    assert load("counters", text) == Outcome(0, 0, 1)
+    assert load("counters", text.replace("Quầy 1", "Quầy số 1")) == Outcome(0, 1, 0)
+    counter = session.scalar(select(Counter))
+    assert (counter.opened, counter.closed) == (date(2025, 7, 1), date(2030, 7, 1))
+    assert places(session) == [("ttpvhcc", "Trung tâm", "ubnd")]
+    assert codes(session) == before
+
+
+def test_a_line_may_not_contradict_the_days_that_it_leaves_as_they_are(load, mistakes):
+    load("counters", HEADER + ONE.replace(",,,", ",01/07/2025,,"))
+    text = "number,name,place,office,fields,questionnaire,closed\n"
+    text += "q1,Quầy 1,ttpvhcc,so-noi-vu,dat-dai,one-stop,30/06/2025\n"
+    assert mistakes("counters", text) == [
+        "FILE, line 2: closed on 30/06/2025, which is not after 01/07/2025 (column closed)"
+    ]
+
+
+def test_a_new_counter_needs_no_more_than_what_is_needed(session, load, mistakes):
+    text = "number,name,place,office,fields,questionnaire{}\n"
+    text += "q1,Quầy 1,ttpvhcc,so-noi-vu,dat-dai,one-stop{}\n"
+    assert mistakes("counters", text.format("", "")) == [
+        "FILE, line 2: the place 'ttpvhcc' is new and needs a name (column place_name)"
+    ]
+    assert load("counters", text.format(",place_name", ",Trung tâm")) == Outcome(1, 0, 0)
     assert len(codes(session)) == 1
 
 

@@ -3,14 +3,23 @@
 import pytest
 
 from survey.loading import cells
-from survey.loading.entries import Column, Entry, check_header, doubled, read_entries, unknown
+from survey.loading.entries import (
+    Column,
+    Entry,
+    check_header,
+    doubled,
+    filled_in,
+    read_entries,
+    unknown,
+)
 from survey.loading.problems import BadTable, Problem
 from survey.loading.tables import Line
 
 COLUMNS = (
     Column("code", cells.code),
-    Column("opened", cells.day, may_be_empty=True),
-    Column("note", cells.text, may_be_absent=True),
+    Column("name", cells.text),
+    Column("opened", cells.day, optional=True),
+    Column("note", cells.text, optional=True),
 )
 
 
@@ -20,17 +29,17 @@ def said(header):
     return [problem.within("FILE") for problem in refused.value.problems]
 
 
-@pytest.mark.parametrize("header", [("code", "opened"), ("note", "opened", "code")])
-def test_columns_may_stand_in_any_order(header):
+@pytest.mark.parametrize("header", [("code", "name"), ("note", "opened", "name", "code")])
+def test_columns_may_stand_in_any_order_and_some_be_left_out(header):
     assert check_header(header, COLUMNS) is None
 
 
 def test_unknown_and_missing_columns_are_named_with_those_there_may_be():
-    assert said(("codes", "opened", "\x1b[2J")) == [
+    assert said(("codes", "name", "\x1b[2J")) == [
         "FILE: the column 'codes' is not known",
         "FILE: the column '\\x1b[2J' is not known",
         "FILE: the column 'code' is missing",
-        "FILE: the columns are: code, opened, note",
+        "FILE: the columns are code, name; opened, note may be left out",
     ]
 
 
@@ -60,6 +69,19 @@ def test_what_is_wrong_with_a_line_stands_before_what_is_wrong_in_its_cells():
 def test_of_a_line_without_cells_nothing_more_is_said():
     (entry,) = read_entries([Line(2, {}, "not CSV")], COLUMNS)
     assert entry == Entry(2, {}, (Problem(2, "not CSV"),))
+
+
+def test_what_a_file_leaves_out_is_what_is_stored_but_an_empty_or_wrong_cell_is_not():
+    lines = [
+        Line(2, {"code": "a", "opened": ""}),
+        Line(3, {"code": "b", "opened": "soon"}),
+        Line(4, {"code": "new"}),
+    ]
+    stored = {code: {"opened": cells.day("2025-07-01"), "note": "kept"} for code in ("a", "b")}
+    empty, wrong, new = filled_in(read_entries(lines, COLUMNS), stored, lambda each: each["code"])
+    assert empty.values == {"code": "a", "opened": None, "note": "kept"}
+    assert wrong.values == {"code": "b", "opened": None, "note": "kept"}
+    assert new.values == {"code": "new"}
 
 
 def test_a_line_with_an_unreadable_key_doubles_no_other():

@@ -43,6 +43,16 @@ def test_a_field_leaves_a_group_that_its_line_no_longer_names(session, load):
     assert stored(session) == [("dat-dai", "Đất đai", "Land use", [])]
 
 
+def test_columns_that_are_left_out_stay_as_they_are(session, load):
+    load("fields", HEADER + GROUP + LAND)
+    short = "code,kind,name_vi,name_en\n{}nha-dat,group,Nhà đất,Land and houses\n"
+    line = "dat-dai,field,Đất đai,Land\n"
+    assert load("fields", short.format(line)) == Outcome(0, 0, 2)
+    assert load("fields", short.format(line.replace("Land", "Soil"))) == Outcome(0, 1, 1)
+    assert stored(session) == [("dat-dai", "Đất đai", "Soil", ["nha-dat"])]
+    assert session.scalar(select(Field.opened)) == date(2025, 7, 1)
+
+
 def test_a_stored_group_may_be_named_or_renamed(session, load):
     load("fields", HEADER + GROUP)
     assert load("fields", HEADER + LAND) == Outcome(1, 0, 0)

@@ -81,6 +81,33 @@ def test_a_second_load_changes_nothing(session, load):
     assert stored(session, Office.id, Office.code) == before
 
 
+def test_columns_that_are_left_out_stay_as_they_are(session, load):
+    full = "b,B,centre,,,,,,,\na,A,commune,b,1/1/2020,1/1/2025,b,H1,18073,x\n"
+    load("offices", HEADER + full)
+    short = "kind,name,code\ncommune,A,a\ncommune,New,n\n"
+    assert load("offices", short) == Outcome(1, 0, 1)
+    assert load("offices", short.replace("A", "Á")) == Outcome(0, 1, 1)
+    assert load("offices", HEADER + full.replace("A", "Á")) == Outcome(0, 0, 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("code,name,kind,closed\na,A,centre,\n",
+         "an office with a successor needs the day it closed (column closed)"),
+        ("code,name,kind,closed\na,A,centre,1/1/2020\n",
+         "closed on 01/01/2020, which is not after 01/01/2020 (column closed)"),
+        ("code,name,kind\na,A,province\n",
+         "'18073': the area code of a province has 2 digits (column area_code)"),
+        ("code,name,kind,parent\nb,B,centre,a\n",
+         "offices go round in a circle: b → a → b (column parent)"),
+    ],
+)  # fmt: skip
+def test_a_line_may_not_contradict_what_it_leaves_as_it_is(load, mistakes, text, reason):
+    load("offices", HEADER + "b,B,centre,,,,,,,\na,A,centre,b,1/1/2020,1/1/2025,b,H1,18073,x\n")
+    assert mistakes("offices", text) == [f"FILE, line 2: {reason}"]
+
+
 def test_an_empty_cell_empties_what_was_stored(session, load):
     load("offices", HEADER + "b,B,centre,,,,,,,\na,A,centre,b,1/1/2020,1/1/2025,b,H1,42,x\n")
     assert load("offices", HEADER + "a,A,centre,,,,,,,\n") == Outcome(0, 1, 0)

@@ -51,6 +51,18 @@ def test_a_second_load_changes_nothing(load, group):
     assert load("targets", HEADER + ALL.replace("90", "95") + LAND) == Outcome(0, 1, 1)
 
 
+def test_columns_that_are_left_out_stay_as_they_are(session, load):
+    short = HEADER.replace("group,", "").replace(",precedence", "")
+    line = ALL.replace("transaction,,", "transaction,").replace("Kế hoạch,", "Kế hoạch")
+    assert load("targets", HEADER + ALL.replace("Kế hoạch,", "Kế hoạch,7")) == Outcome(1, 0, 0)
+    assert load("targets", short + line) == Outcome(0, 0, 1)
+    assert load("targets", short + line.replace("90", "95")) == Outcome(0, 1, 0)
+    assert session.execute(select(Target.threshold, Target.precedence)).all() == [(95, 7)]
+    assert load("targets", short + line.replace("Kế hoạch", "Đề án")) == Outcome(1, 0, 0)
+    assert load("targets", HEADER + ALL) == Outcome(0, 1, 0)
+    assert session.scalars(select(Target.precedence)).all() == [0, 0]
+
+
 def test_another_document_makes_another_target(session, load):
     load("targets", HEADER + ALL)
     later = ALL.replace("Kế hoạch,", "Kế hoạch mới,1").replace("90", "95")

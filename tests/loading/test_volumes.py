@@ -54,6 +54,35 @@ def test_a_second_load_changes_nothing(session, load):
     assert [row[3:5] for row in stored(session)] == [(1201, 1191), (1200, 1190), (1200, 1190)]
 
 
+def test_times_that_a_file_leaves_out_stay_as_they_are(session, load, mistakes):
+    short = "office,field,quarter,received,settled\nso-noi-vu,dat-dai,2026Q1,1250,1200\n"
+    load("volumes", QUARTERS + LINE)
+    assert load("volumes", short) == Outcome(0, 0, 1)
+    assert load("volumes", short.replace("1250", "1300")) == Outcome(0, 1, 0)
+    assert stored(session) == [(*ADMINISTRATION, 1300, 1200, 1190, 10)]
+    made = "1190 on time and 10 late are stored and make 1200, not 1201"
+    assert mistakes("volumes", short.replace("1200", "1201")) == [
+        f"FILE, line 2: {made}; give on_time and late as well (column settled)"
+    ]
+
+
+def test_a_new_number_of_dossiers_needs_no_times(session, load):
+    short = "office,field,quarter,received,settled\nso-noi-vu,dat-dai,2026Q1,1250,{}\n"
+    assert load("volumes", short.format(1200)) == Outcome(1, 0, 0)
+    assert load("volumes", short.format(1201)) == Outcome(0, 1, 0)
+    assert stored(session) == [(*ADMINISTRATION, 1250, 1201, None, None)]
+
+
+def test_one_column_of_times_says_something_of_both(session, load, mistakes):
+    load("volumes", QUARTERS + LINE)
+    half = "office,field,quarter,received,settled,on_time\nso-noi-vu,dat-dai,2026Q1,1250,1200,{}\n"
+    assert mistakes("volumes", half.format(1190)) == [
+        "FILE, line 2: on_time and late stand together, or neither (column late)"
+    ]
+    assert load("volumes", half.format("")) == Outcome(0, 1, 0)
+    assert stored(session) == [(*ADMINISTRATION, 1250, 1200, None, None)]
+
+
 def test_times_that_are_no_longer_given_are_forgotten(session, load):
     load("volumes", QUARTERS + LINE)
     assert load("volumes", QUARTERS + LINE.replace("1190,10", ",")) == Outcome(0, 1, 0)
