@@ -25,6 +25,8 @@ ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4}
 YEARS = range(1900, 2200)
 """A date outside them is a slip of the hand."""
 
+LOST_ZEROS = "if zeros in front got lost, format the cell as text"
+
 YES_OR_NO: Mapping[str, bool] = {
     **dict.fromkeys(("yes", "true", "1", "x", "có"), True),
     **dict.fromkeys(("no", "false", "0", "không"), False),
@@ -43,6 +45,8 @@ def text(cell: Cell) -> str:
 
 def code(cell: Cell) -> str:
     """A name for programs: letters without accents, digits, hyphens, points, underscores."""
+    if isinstance(cell, float):
+        raise Refused(f"{cell} is a number; format the cell as text, or zeros at its end get lost")
     written = _written(cell)
     if not CODE.fullmatch(written):
         raise Refused(
@@ -64,10 +68,7 @@ def area_code(cell: Cell) -> str:
     """The two digits of a province or the five of a commune."""
     written = _written(cell)
     if not re.fullmatch(r"[0-9]{2}|[0-9]{5}", written):
-        raise Refused(
-            f"{quoted(written)} is not an area code of 2 or 5 digits; if zeros in front got lost, "
-            "format the cell as text"
-        )
+        raise Refused(f"{quoted(written)} is not an area code of 2 or 5 digits; {LOST_ZEROS}")
     return written
 
 
@@ -92,6 +93,8 @@ def yes_or_no(cell: Cell) -> bool:
 
 def day(cell: Cell) -> date:
     """A date: dd/mm/yyyy, yyyy-mm-dd, or a date in Excel's sense."""
+    if isinstance(cell, int | float):
+        raise Refused(f"{cell} is a number; format the cell as a date")
     found = cell if isinstance(cell, date) else _day(_written(cell))
     if found.year not in YEARS:
         raise Refused(f"{found} is not a date between {YEARS[0]} and {YEARS[-1]}")

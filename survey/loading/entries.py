@@ -128,7 +128,14 @@ def unknown(
         value = entry[column] or ()
         for code in (value,) if isinstance(value, str) else value:
             if code not in there:
-                yield entry.problem(f"{what} {quoted(code)} is not known", column)
+                longer = next((full for full in _with_zeros(code) if full in there), None)
+                hint = longer and f", {quoted(longer)} is: zeros in front may have got lost"
+                yield entry.problem(f"{what} {quoted(code)} is not known{hint or ''}", column)
+
+
+def _with_zeros(code: str) -> tuple[str, ...]:
+    """The area codes that a spreadsheet may have made this number of."""
+    return (code.zfill(2), code.zfill(5)) if code.isdecimal() else ()
 
 
 def in_order(entries: Iterable[Entry]) -> Iterator[Problem]:

@@ -121,6 +121,22 @@ def _problems(entries: Sequence[Entry], stored: Offices, said: Said) -> Iterator
         yield from _circles(entries, column, {code: each[column] for code, each in said.items()})
     for entry in sound(entries):
         yield from _contradictions(entry)
+        if entry["code"] not in stored:
+            yield from _lost_zeros(entry)
+
+
+def _lost_zeros(entry: Entry) -> Iterator[Problem]:
+    """A problem if a new code is a number, but not one of as many digits as official codes have.
+
+    An office that got a shortened code could not be given its own any more.
+    """
+    code, digits = entry["code"], DIGITS.get(entry["kind"])
+    if digits and code.isdecimal() and len(code) != digits:
+        yield entry.problem(
+            f"{quoted(code)}: a {entry['kind']}'s code in digits alone has {digits} of them; "
+            f"{cells.LOST_ZEROS}",
+            "code",
+        )
 
 
 def _taken_identifiers(entries: Sequence[Entry], stored: Offices) -> Iterator[Problem]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 from survey.loading import cells
 from survey.loading.entries import Column, Entry, doubled, filled_in, refuse, sound, unknown
 from survey.loading.outcome import Manner, Outcome, settle
-from survey.loading.problems import Problem
-from survey.models import FieldGroup, Target
+from survey.loading.problems import Problem, quoted
+from survey.models import FieldGroup, Office, Target
 
 COLUMNS = (
     Column("scope", cells.code),
@@ -39,7 +39,8 @@ def load(session: Session, entries: Sequence[Entry], manner: Manner) -> Outcome:
     stored = {_key_of(target): target for target in session.scalars(select(Target))}
     precedence = {key: {"precedence": target.precedence} for key, target in stored.items()}
     entries = filled_in(entries, precedence, _key)
-    refuse(entries, _problems(entries, groups))
+    offices = frozenset(session.scalars(select(Office.code)))
+    refuse(entries, [*_problems(entries, groups), *_lost_zeros(entries, offices)])
     kept = [entry for entry in entries if not (manner.only_new and _key(entry) in stored)]
     new, changed = 0, 0
     for entry in manner.watch("storing", kept):
@@ -76,6 +77,18 @@ def _wanted(entry: Entry, groups: Mapping[str, FieldGroup]) -> dict[str, object]
         "group_id": group and group.id,
         "precedence": entry["precedence"] or 0,
     }
+
+
+def _lost_zeros(entries: Sequence[Entry], offices: Collection[str]) -> Iterator[Problem]:
+    """A problem for each scope that is no office here and looks like an area code cut short."""
+    for entry in sound(entries):
+        scope = entry["scope"]
+        if scope not in offices and scope.isdecimal() and len(scope) not in (2, 5):
+            yield entry.problem(
+                f"{quoted(scope)} is no office, nor an area code of 2 or 5 digits; "
+                f"{cells.LOST_ZEROS}",
+                "scope",
+            )
 
 
 def _problems(entries: Sequence[Entry], groups: Mapping[str, FieldGroup]) -> Iterator[Problem]:

@@ -98,6 +98,21 @@ def test_a_line_with_an_unreadable_key_doubles_no_other():
     ]
 
 
+@pytest.mark.parametrize(
+    ("code", "hint"),
+    [
+        ("4", ", '00004' is: zeros in front may have got lost"),
+        ("1", ", '01' is: zeros in front may have got lost"),
+        ("5", ""),
+        ("04", ", '00004' is: zeros in front may have got lost"),
+        ("a", ""),
+    ],
+)
+def test_zeros_that_got_lost_in_a_code_are_looked_for(code, hint):
+    (problem,) = unknown([Entry(2, {"office": code})], "office", "office", ["00004", "01", "0000a"])
+    assert problem == Problem(2, f"office '{code}' is not known{hint}", "office")
+
+
 def test_each_unknown_code_in_a_cell_is_named():
     entries = [Entry(2, {"fields": ("a", "b", "c")}), Entry(3, {"fields": None})]
     assert list(unknown(entries, "fields", "field", ["b"])) == [

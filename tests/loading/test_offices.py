@@ -141,7 +141,11 @@ def test_a_workbook_does_as_well(session, load):
     assert stored(session, Office.opened, Office.area_code) == [(date(2025, 7, 1), "01234")]
 
 
+ZEROS = "if zeros in front got lost, format the cell as text (column code)"
+
 MISTAKES = [
+    ("4,A,commune,,,,,,,", f"'4': a commune's code in digits alone has 5 of them; {ZEROS}"),
+    ("1,A,province,,,,,,,", f"'1': a province's code in digits alone has 2 of them; {ZEROS}"),
     ("a,A,centre,b,,,,,,", "office 'b' is not known (column parent)"),
     ("a,A,centre,,,1/1/2025,b,,,", "office 'b' is not known (column successor)"),
     ("a,A,centre,a,,,,,,", "offices go round in a circle: a → a (column parent)"),
@@ -177,6 +181,19 @@ def test_a_wrong_line_is_named_and_nothing_is_stored(session, mistakes, make, li
     good = "good,Good,centre,stored,,,,,,\n"
     assert mistakes("offices", HEADER + good + line + "\n") == [f"FILE, line 3: {reason}"]
     assert stored(session, Office.code) == [("stored",)]
+
+
+def test_codes_of_digits_are_the_official_ones_or_an_offices_own(session, load, make):
+    make.office(code="7", kind="commune")  # It was there before.
+    lines = "7,A,commune,,,,,,,\n8,B,school,,,,,,,\n00004,C,commune,,,,,,,\n01,D,province,,,,,,,\n"
+    assert load("offices", HEADER + lines) == Outcome(3, 1, 0)
+
+
+def test_a_workbook_whose_codes_are_numbers_is_refused_where_zeros_got_lost(mistakes):
+    rows = [[code, "Phường", "commune", *7 * [None]] for code in (18229, 4)]
+    assert mistakes("offices", workbook(NAMES, *rows)) == [
+        f"FILE, line 3: '4': a commune's code in digits alone has 5 of them; {ZEROS}"
+    ]
 
 
 def test_doubled_offices_and_identifiers_are_named(mistakes):

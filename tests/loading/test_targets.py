@@ -94,6 +94,10 @@ def test_a_workbooks_percentage_is_taken_as_it_is_shown(session, load):
 
 
 CODE = "is not a code: at most 60 letters without accents, digits, '-', '.' and '_'"
+SCOPE = (
+    "is no office, nor an area code of 2 or 5 digits; "
+    "if zeros in front got lost, format the cell as text"
+)
 PERCENTAGE = "is not a percentage above 1 and up to 100, such as 92,5"
 
 
@@ -112,6 +116,7 @@ PERCENTAGE = "is not a percentage above 1 and up to 100, such as 92,5"
         ("90", "0.9", f"'0.9' {PERCENTAGE} (column threshold)"),
         ("Kế hoạch", "", "the cell is empty (column document)"),
         ("42", "Hà Tĩnh", f"'Hà Tĩnh' {CODE} (column scope)"),
+        ("42", "1", f"'1' {SCOPE} (column scope)"),
     ],
 )  # fmt: skip
 def test_a_wrong_line_is_named_and_nothing_is_stored(session, mistakes, right, wrong, reason):
@@ -119,6 +124,11 @@ def test_a_wrong_line_is_named_and_nothing_is_stored(session, mistakes, right, w
     text = HEADER + LAND.replace("nha-dat", "") + ALL.replace(right, wrong, 1)
     assert mistakes("targets", text) == [f"FILE, line 3: {reason}"]
     assert stored(session) == []
+
+
+def test_a_scope_in_digits_may_be_an_office_that_is_here(load, make):
+    make.office(code="1")
+    assert load("targets", HEADER + "1" + ALL.removeprefix("42")) == Outcome(1, 0, 0)
 
 
 def test_a_doubled_target_is_named(mistakes):
