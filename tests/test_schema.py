@@ -20,6 +20,7 @@ from survey.models import (
     Counter,
     CounterCode,
     Field,
+    FieldGroup,
     Office,
     Place,
     QuestionnaireVersion,
@@ -147,6 +148,20 @@ def test_what_must_not_be_is_refused_by_name(session, thing, constraint):
     session.add(thing)
     with pytest.raises(IntegrityError, match=constraint):
         session.commit()
+
+
+@pytest.mark.parametrize("has_group", [True, False])
+def test_a_document_sets_one_target_for_the_same_fields(session, has_group):
+    group = FieldGroup(code="g", name_vi="G", name_en="G") if has_group else None
+    session.add_all([a_target(group=group), a_target(group=group, threshold=95)])
+    with pytest.raises(IntegrityError, match=r"(?i)unique"):
+        session.commit()
+
+
+def test_a_document_may_set_another_target_for_some_fields(session):
+    groups = [FieldGroup(code=code, name_vi="G", name_en="G") for code in ("g", "h")]
+    session.add_all([a_target(group=group) for group in (None, *groups)])
+    session.commit()
 
 
 def test_a_successor_follows_a_closed_office_only(session, make):

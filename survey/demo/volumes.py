@@ -85,7 +85,6 @@ def add_targets(session: Session, days: Sequence[date]) -> None:
                 organisations=True,
                 threshold=Decimal(85),
                 group=session.scalars(select(FieldGroup).filter_by(code=HARDER_FIELDS)).one(),
-                group_code=HARDER_FIELDS,
             ),
             target(measure="service", organisations=False, threshold=Decimal(85)),
         ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from survey.loading import cells
 from survey.loading.entries import Column, Entry, doubled, filled_in, refuse, sound, unknown
@@ -36,7 +36,8 @@ Key = tuple[object, ...]
 def load(session: Session, entries: Sequence[Entry], manner: Manner) -> Outcome:
     """Store the targets. The document is part of what makes a target the same one."""
     groups = {group.code: group for group in session.scalars(select(FieldGroup))}
-    stored = {_key_of(target): target for target in session.scalars(select(Target))}
+    with_groups = select(Target).options(joinedload(Target.group))
+    stored = {_key_of(target): target for target in session.scalars(with_groups)}
     precedence = {key: {"precedence": target.precedence} for key, target in stored.items()}
     entries = filled_in(entries, precedence, _key)
     offices = frozenset(session.scalars(select(Office.code)))
@@ -46,37 +47,30 @@ def load(session: Session, entries: Sequence[Entry], manner: Manner) -> Outcome:
     for entry in manner.watch("storing", kept):
         target = stored.get(_key(entry))
         if target is None:
-            session.add(Target(**_identity(entry), **_wanted(entry, groups)))
+            session.add(Target(**_identity(entry, groups), **_wanted(entry)))
             new += 1
         else:
-            changed += settle(target, _wanted(entry, groups))
+            changed += settle(target, _wanted(entry))
     session.flush()
     return Outcome.of(len(entries), new, changed)
 
 
-def _identity(entry: Entry) -> dict[str, object]:
+def _identity(entry: Entry, groups: Mapping[str, FieldGroup]) -> dict[str, object]:
     """The columns that tell a target from others."""
-    return {
-        **{name: entry[name] for name in KEY if name != "group"},
-        "group_code": entry["group"] or "",
-    }
+    return {**{name: entry[name] for name in KEY}, "group": groups.get(entry["group"])}
 
 
 def _key(entry: Entry) -> Key:
-    return tuple(entry[name] or "" for name in KEY)
+    return tuple(entry[name] for name in KEY)
 
 
 def _key_of(target: Target) -> Key:
-    return tuple(getattr(target, "group_code" if name == "group" else name) for name in KEY)
+    group = target.group.code if target.group else None
+    return tuple(group if name == "group" else getattr(target, name) for name in KEY)
 
 
-def _wanted(entry: Entry, groups: Mapping[str, FieldGroup]) -> dict[str, object]:
-    group = groups.get(entry["group"])
-    return {
-        **{name: entry[name] for name in PLAIN},
-        "group_id": group and group.id,
-        "precedence": entry["precedence"] or 0,
-    }
+def _wanted(entry: Entry) -> dict[str, object]:
+    return {**{name: entry[name] for name in PLAIN}, "precedence": entry["precedence"] or 0}
 
 
 def _lost_zeros(entries: Sequence[Entry], offices: Collection[str]) -> Iterator[Problem]:

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from sqlalchemy import CheckConstraint, ForeignKey, Numeric, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Numeric, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from survey.database import Base, Key, Text
@@ -14,7 +14,19 @@ class Target(Base):
 
     __tablename__ = "targets"
     __table_args__ = (
-        UniqueConstraint("scope", "measure", "group_code", "first_year", "last_year", "document"),
+        UniqueConstraint("scope", "measure", "group_id", "first_year", "last_year", "document"),
+        # The constraint alone takes two targets for all fields for different ones.
+        Index(
+            "uq_targets_all_fields",
+            "scope",
+            "measure",
+            "first_year",
+            "last_year",
+            "document",
+            unique=True,
+            sqlite_where=text("group_id IS NULL"),
+            postgresql_where=text("group_id IS NULL"),
+        ),
         CheckConstraint("measure IN ('transaction', 'sipas', 'service')", "measure_known"),
         CheckConstraint("comparator IN ('>=', '>')", "comparator_known"),
         CheckConstraint("threshold > 0 AND threshold <= 100", "threshold_a_percentage"),
@@ -28,9 +40,8 @@ class Target(Base):
     another's targets for comparison, so no such office need be here."""
     scope_name: Mapped[Text]
     measure: Mapped[Text]
-    group_code: Mapped[Text] = mapped_column(default="")
-    """The code of the group of fields; empty: all fields."""
     group_id: Mapped[int | None] = mapped_column(ForeignKey("field_groups.id"))
+    """The group of fields; none: all fields."""
     people: Mapped[bool]
     organisations: Mapped[bool]
     first_year: Mapped[int]

@@ -121,7 +121,6 @@ def upgrade() -> None:
         sa.Column("scope", sa.String(), nullable=False),
         sa.Column("scope_name", sa.String(), nullable=False),
         sa.Column("measure", sa.String(), nullable=False),
-        sa.Column("group_code", sa.String(), nullable=False),
         sa.Column("group_id", sa.Integer(), nullable=True),
         sa.Column("people", sa.Boolean(), nullable=False),
         sa.Column("organisations", sa.Boolean(), nullable=False),
@@ -147,13 +146,21 @@ def upgrade() -> None:
         sa.UniqueConstraint(
             "scope",
             "measure",
-            "group_code",
+            "group_id",
             "first_year",
             "last_year",
             "document",
-            name=op.f("uq_targets_scope_measure_group_code_first_year_last_year_document"),
+            name=op.f("uq_targets_scope_measure_group_id_first_year_last_year_document"),
         ),
     )
+    with op.batch_alter_table("targets", schema=None) as batch_op:
+        batch_op.create_index(
+            "uq_targets_all_fields",
+            ["scope", "measure", "first_year", "last_year", "document"],
+            unique=True,
+            sqlite_where=sa.text("group_id IS NULL"),
+            postgresql_where=sa.text("group_id IS NULL"),
+        )
     op.create_table(
         "volumes",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -256,6 +263,8 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_volumes_office_id"))
         batch_op.drop_index(batch_op.f("ix_volumes_field_id"))
     op.drop_table("volumes")
+    with op.batch_alter_table("targets", schema=None) as batch_op:
+        batch_op.drop_index("uq_targets_all_fields")
     op.drop_table("targets")
     with op.batch_alter_table("places", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_places_office_id"))
