@@ -33,9 +33,6 @@ class Field(Base):
         secondary=field_group_members, back_populates="fields", order_by="FieldGroup.code"
     )
 
-    def name(self, language: str) -> str:
-        return self.name_en if language == "en" else self.name_vi
-
 
 class FieldGroup(Base):
     """Fields that a target speaks of together."""
