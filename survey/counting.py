@@ -204,3 +204,10 @@ def _difference(before: Mapping[Row, Added], after: Mapping[Row, Added]) -> dict
         if any(added := tuple(new - old for new, old in pairs)):
             changed[row] = added
     return changed
+
+
+def add_rows(sums: dict[Row, Added], rows: dict[Row, Added]) -> None:
+    """Add the counts of some rows to those of others."""
+    for row, added in rows.items():
+        before = sums.get(row)
+        sums[row] = added if before is None else tuple(map(int.__add__, before, added))

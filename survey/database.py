@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sqlite3
 import stat
 import unicodedata
-from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
-from functools import cache
 from time import monotonic
 from typing import Annotated, Any
 
@@ -22,15 +19,10 @@ from sqlalchemy import (
     DateTime,
     Dialect,
     Engine,
-    Insert,
     MetaData,
     String,
     Table,
-    TableClause,
     TypeDecorator,
-    bindparam,
-    cast,
-    column,
     event,
     func,
     select,
@@ -178,22 +170,6 @@ def reading(engine: Engine) -> Connection:
     if engine.dialect.name == "postgresql":
         connection.execution_options(isolation_level="AUTOCOMMIT")
     return connection
-
-
-@cache
-def from_json(insert: Insert, name: str) -> Insert:
-    """For PostgreSQL: an insert of all the rows in one value."""
-    columns = [column(each.name, each.type) for each in insert.table.columns]
-    given = func.json_to_recordset(cast(bindparam(name, type_=NFCString()), postgresql.JSON))
-    rows = given.table_valued(*columns).render_derived(with_types=True)
-    return insert.from_select([each.name for each in columns], select(*rows.columns))
-
-
-def as_json(table: TableClause, rows: Iterable[Sequence[Any]]) -> str:
-    """Rows of values, in the order of the table's columns, as `from_json` takes them."""
-    names = table.columns.keys()
-    named = [dict(zip(names, row, strict=True)) for row in rows]
-    return json.dumps(named, default=str, ensure_ascii=False)
 
 
 MIGRATING = 7401

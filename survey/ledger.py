@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Table, Update, and_, bindparam, update
 from survey.counting import Added, Additions, Row
 from survey.database import Upsert, upsert
 from survey.models.counts import COUNT_TABLES
+from survey.rows import write
 
 
 def add(connection: Connection, additions: Additions) -> None:
@@ -21,9 +22,11 @@ def add(connection: Connection, additions: Additions) -> None:
     for table in COUNT_TABLES:
         rows = sorted(additions.get(table, {}).items())
         for takes_away, some in groupby(rows, key=_takes_away):
-            statement = _change(table) if takes_away else adding(table, connection.dialect.name)
-            parameters = [_parameters(table, *row) for row in some]
-            connection.execute(statement, parameters if len(parameters) > 1 else parameters[0])
+            if takes_away:
+                connection.execute(_change(table), [_parameters(table, *row) for row in some])
+            else:
+                insert = adding(table, connection.dialect.name)
+                write(connection, insert, [(*key, *counts) for key, counts in some])
 
 
 def _takes_away(row: tuple[Row, Added]) -> bool:
@@ -48,12 +51,9 @@ def _change(table: Table) -> Update:
 
 
 def _parameters(table: Table, row: Row, added: Added) -> dict[str, Any]:
-    keys = [column.name for column in table.primary_key]
-    counts = [column.name for column in counted(table)]
-    if min(added) >= 0:
-        return dict(zip([*keys, *counts], [*row, *added], strict=True))
-    names = [f"key_{name}" for name in keys] + [f"add_{name}" for name in counts]
-    return dict(zip(names, [*row, *added], strict=True))
+    keys = [f"key_{column.name}" for column in table.primary_key]
+    counts = [f"add_{column.name}" for column in counted(table)]
+    return dict(zip([*keys, *counts], [*row, *added], strict=True))
 
 
 @cache

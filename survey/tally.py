@@ -14,7 +14,6 @@ from sqlalchemy import Column, Connection, Row, Select, Table, func, select
 from sqlalchemy.orm import Session
 
 from survey import counting
-from survey.bulk import add_rows
 from survey.ledger import counted
 from survey.models import (
     Counter,
@@ -99,7 +98,7 @@ def _from_responses(
         added = counting.additions(
             standpoint_of(row), questionnaire(row.questionnaire_id), row.answers
         )
-        add_rows(sums, added[table])
+        counting.add_rows(sums, added[table])
     columns = [column.name for column in (*table.primary_key, *counted(table))]
     rows = [(*key, *counts) for key, counts in sums.items()]
     return pd.DataFrame(rows, columns=columns).drop(columns="half")

@@ -14,8 +14,7 @@ from sqlalchemy import Connection, Table, func, select, text
 from sqlalchemy.orm import Session
 
 from forms.questionnaire import Question
-from survey.bulk import add_rows
-from survey.counting import Added, Additions, Row, additions
+from survey.counting import Added, Additions, Row, add_rows, additions
 from survey.database import table_of
 from survey.ledger import counted
 from survey.models import Counter, Field, Office, QuestionnaireVersion, Response
