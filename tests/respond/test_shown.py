@@ -1,0 +1,129 @@
+"""What a person sees on the way: the questions, what is wrong, where to turn to."""
+
+import pytest
+from sqlalchemy import select, text
+
+from survey.app import create_app
+from survey.models import Response
+from tests.conftest import settings_for
+from tests.pages import form_of, hidden, send
+from tests.respond.stored import stored
+
+
+def test_reasons_are_asked_of_those_who_were_not_satisfied(client, make):
+    counter = make.counter()
+    asked = {
+        level: 'name="reasons"' in client.get(send(client, counter, overall=level).location).text
+        for level in "12345"
+    }
+    assert asked == {"1": True, "2": True, "3": True, "4": False, "5": False}
+
+
+@pytest.mark.parametrize("overall", ["", "0", "6", "five", "5\x00", "<script>"])
+def test_a_wrong_choice_is_said_beside_its_question(client, make, session, overall):
+    page = send(client, make.counter(), overall=overall)
+    assert page.status_code == 422
+    assert 'id="overall-error"' in page.text
+    assert 'href="#overall-1"' in page.text
+    assert stored(session) == []
+
+
+def test_an_error_keeps_the_token_and_what_was_chosen(client, make):
+    counter = make.counter(fields=[make.field(), make.field()])
+    form = form_of(client, counter)
+    page = client.post(f"/s/{counter.code}", data={**form, "overall": "4"})
+    assert page.status_code == 422
+    assert hidden(page) == form
+    assert 'value="4" checked' in page.text
+
+
+def test_a_counter_for_several_fields_asks_which(client, make, session):
+    counter = make.counter(fields=[make.field(), make.field()])
+    page = send(client, counter, overall="4")
+    assert (page.status_code, 'href="#field-1"' in page.text) == (422, True)
+    send(client, counter, overall="4", field=counter.fields[1].code)
+    assert session.scalars(select(Response.field_id)).all() == [counter.fields[1].id]
+
+
+def test_a_code_is_found_however_it_was_typed(client, make):
+    counter = make.counter()
+    typed = f"{counter.code[:5].upper()}-{counter.code[5:]}"
+    assert client.get(f"/s/{typed}").location == f"/s/{counter.code}"
+    assert client.get("/s", query_string={"code": f" {typed} "}).location == f"/s/{counter.code}"
+
+
+@pytest.mark.parametrize("code", ["zzzzzzzzzz", "x", "0123456789", "a" * 5000, "%00", "Đ"])
+def test_an_unknown_code_has_a_clear_page(client, make, session, code):
+    make.counter()
+    for page in (client.get(f"/s/{code}"), client.post(f"/s/{code}", data={"overall": "4"})):
+        assert page.status_code == 404
+        assert "Không có trang này" in page.text
+    assert stored(session) == []
+
+
+def test_when_the_database_fails_later_what_was_written_is_kept(client, make, session):
+    rest = send(client, make.counter(), overall="2").location
+    session.execute(text("ALTER TABLE comments RENAME TO hidden_comments"))
+    session.commit()
+    page = client.post(rest, data={"comment": "Chờ lâu quá", "respondent": "person"})
+    assert (page.status_code, "Chờ lâu quá</textarea>" in page.text) == (503, True)
+    assert 'value="person" checked' in page.text
+    assert stored(session) == [{"overall": "2"}]
+
+
+def test_a_database_that_is_away_has_a_kind_page(tmp_path):
+    nowhere = settings_for("postgresql://nobody@127.0.0.1:1/nothing", tmp_path)
+    client = create_app(nowhere).test_client()
+    for address in ("/s/abcdefgh23", "/s?code=abcdefgh23"):
+        page = client.get(address)
+        assert (page.status_code, "tạm gián đoạn" in page.text) == (503, True)
+    assert client.get("/").status_code == 200
+    assert client.get("/nowhere").status_code == 404
+
+
+def test_when_the_database_fails_nothing_that_was_chosen_is_lost(client, make, session):
+    counter = make.counter()
+    form = {**form_of(client, counter), "overall": "2"}
+    session.execute(text("ALTER TABLE question_counts RENAME TO hidden_counts"))
+    session.commit()
+    page = client.post(f"/s/{counter.code}", data=form)
+    assert page.status_code == 503
+    assert hidden(page)["token"] == form["token"]
+    assert 'value="2" checked' in page.text
+    assert stored(session) == []
+    session.execute(text("ALTER TABLE hidden_counts RENAME TO question_counts"))
+    session.commit()
+    assert client.post(f"/s/{counter.code}", data=form).status_code == 303
+    assert stored(session) == [{"overall": "2"}]
+
+
+def test_the_page_speaks_the_readers_language(client, make):
+    address = f"/s/{make.counter().code}"
+    asked = {
+        "vi": client.get(address),
+        "en": client.get(address, headers={"Accept-Language": "en-GB,vi;q=0.5"}),
+    }
+    assert 'lang="vi"' in asked["vi"].text.splitlines()[1]
+    assert 'lang="en"' in asked["en"].text.splitlines()[1]
+    assert "Rất hài lòng" in asked["vi"].text
+    assert "Very satisfied" in asked["en"].text
+    assert client.get(address, headers={"Accept-Language": "fr"}).text.count("Rất hài lòng") == 1
+
+
+def test_a_chosen_language_is_kept_to_the_end(client, make):
+    counter = make.counter()
+    page = client.get(f"/s/{counter.code}?lang=en")
+    action = f"/s/{counter.code}?send=1&lang=en"
+    assert action.replace("&", "&amp;") in page.text
+    reply = client.post(action, data={**hidden(page), "overall": "4"})
+    assert "lang=en" in reply.location
+    rest = client.post(reply.location, data={})
+    assert "lang=en" in rest.location
+    assert "Thank you" in client.get(rest.location).text
+
+
+def test_thanks_says_where_to_complain(client, make):
+    office = make.office(complaints="0239 1022")
+    page = client.get(f"/s/{make.counter(office=office).code}/thanks")
+    assert "https://dichvucong.gov.vn" in page.text
+    assert "0239 1022" in page.text
