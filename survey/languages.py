@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -43,8 +44,13 @@ def _chosen() -> str:
     asked = request.args.get("lang")
     if asked in LANGUAGES:
         return str(asked)
-    preferred = (tag.partition("-")[0].lower() for tag in request.accept_languages.values())
-    return next((tag for tag in preferred if tag in LANGUAGES), "vi")
+    accepted = [_without_country(tag) for tag, quality in request.accept_languages if quality > 0]
+    return next((language for language in accepted if language in LANGUAGES), "vi")
+
+
+def _without_country(tag: str) -> str:
+    """The language of "en-GB", which some send as "en_GB" or "EN-gb"."""
+    return re.split("[-_]", tag)[0].lower()
 
 
 def _keep(endpoint: str, values: dict[str, object]) -> None:

@@ -60,3 +60,42 @@ def test_no_page_is_left_untranslated(client, make):
         assert [text for text in english if f">{text}<" in page] == []
     assert "Tell us how your dossier was handled" in client.get("/?lang=en").text
     assert set(NAMES) == {"vi", "en"}
+
+
+@pytest.mark.parametrize(
+    ("header", "language"),
+    [
+        ("en", "en"),
+        ("en-GB,en;q=0.9", "en"),
+        ("en_US", "en"),
+        ("EN-us", "en"),
+        ("en-GB;q=0.8, vi;q=0.5", "en"),
+        ("en;q=0.5, vi-VN;q=0.8", "vi"),
+        ("fr-FR, en;q=0.3, vi;q=0.2", "en"),
+        # The first of equals; then refused outright; then nothing that we speak.
+        ("vi, en", "vi"),
+        ("en;q=0, vi;q=0.1", "vi"),
+        ("en;q=0", "vi"),
+        ("fr, zh-Hans;q=0.5", "vi"),
+        ("*", "vi"),
+        ("", "vi"),
+        ("english", "vi"),
+        # What no browser sends.
+        (";;;,,=", "vi"),
+        ("en;q=abc", "vi"),
+        ("en;q=nan, vi;q=inf", "vi"),
+        ("-_en", "vi"),
+        ('a="', "vi"),
+        ("\xff\xfe", "vi"),
+        ("q," * 5000, "vi"),
+    ],
+)
+def test_a_page_is_in_the_language_that_the_browser_prefers(client, header, language):
+    page = client.get("/", headers={"Accept-Language": header})
+    assert (page.status_code, f'<html lang="{language}">' in page.text) == (200, True)
+
+
+def test_the_language_asked_for_goes_before_the_browsers(client):
+    for asked, language in (("vi", "vi"), ("fr", "en"), ("", "en")):
+        page = client.get("/", query_string={"lang": asked}, headers={"Accept-Language": "en"})
+        assert f'<html lang="{language}">' in page.text
