@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 
 from wtforms import Field, Form, RadioField, SelectMultipleField, TextAreaField
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import InputRequired, Length, Optional, StopValidation
 
 from forms.questionnaire import Answer, Question
 
@@ -28,6 +28,9 @@ class OneOf(RadioField):
     """Radio buttons that may be left alone."""
 
     def pre_validate(self, form: Form) -> None:
+        if len(self.raw_data or ()) > 1:
+            self.data = None  # Nobody knows which was meant, so the page shows neither as chosen.
+            raise StopValidation(CHOOSE_ONE)
         if self.data is not None:
             super().pre_validate(form)
 

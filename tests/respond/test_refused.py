@@ -34,6 +34,28 @@ def test_a_form_without_a_token_has_to_be_sent_again(client, make, session, toke
     assert stored(session) == [{"overall": "4"}]
 
 
+@pytest.mark.parametrize("twice", ["overall", "field"])
+@pytest.mark.parametrize("second", ["again", "another", ""])
+def test_two_answers_to_one_question_are_no_answer(client, make, session, twice, second):
+    counter = make.counter(fields=[make.field(), make.field()])
+    here, other = (field.code for field in counter.fields)
+    form = {**form_of(client, counter), "overall": "4", "field": here}
+    others = {"again": form[twice], "another": {"overall": "2", "field": other}[twice], "": ""}
+    for pair in ([form[twice], others[second]], [others[second], form[twice]]):
+        page = client.post(f"/s/{counter.code}", data={**form, twice: pair})
+        assert (page.status_code, f'id="{twice}-error"' in page.text) == (422, True)
+        assert page.text.count(" checked") == 1
+    assert stored(session) == []
+
+
+@pytest.mark.parametrize("pair", [["person", "organisation"], ["person", "person"], ["", "person"]])
+def test_two_answers_to_one_of_the_other_questions_add_nothing(client, make, session, pair):
+    rest = send(client, make.counter(), overall="2").location
+    page = client.post(rest, data={"respondent": pair, "time": "late"})
+    assert (page.status_code, 'id="respondent-error"' in page.text) == (422, True)
+    assert stored(session) == [{"overall": "2"}]
+
+
 def test_a_field_that_the_counter_does_not_serve_is_refused(client, make, session):
     elsewhere = make.field()
     alone, several = make.counter(), make.counter(fields=[make.field(), make.field()])
