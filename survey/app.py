@@ -58,6 +58,7 @@ def create_app(
     app = Flask("survey", template_folder=str(ROOT / "templates"))
     app.config.update(chosen.flask, CLOCK=clock)
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = engine_options(chosen.database_url)
+    app.url_map.strict_slashes = False  # A slash too many leads to the same page.
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     db.init_app(app)
     Migrate(app, db, directory=str(MIGRATIONS))

@@ -17,7 +17,6 @@ ALPHABET = "23456789abcdefghjkmnpqrstvwxyz"
 """Without 0, 1, i, l, o and u, which are misread or spell words."""
 LENGTH = 10
 
-LOOKS_LIKE = str.maketrans({"-": None, " ": None})
 SHAPE = re.compile(rf"[{ALPHABET}]{{{LENGTH}}}")
 
 
@@ -27,8 +26,12 @@ def new_code() -> str:
 
 
 def as_typed(text: str) -> str | None:
-    """The code that a person means, or nothing if it cannot be one."""
-    code = text.strip().lower().translate(LOOKS_LIKE)
+    """The code that a person means, or nothing if it cannot be one.
+
+    What is neither a letter nor a digit does not count: people put hyphens and spaces between
+    letters, and telephones make dashes of hyphens and add a full stop.
+    """
+    code = "".join(filter(str.isalnum, text.lower()))
     return code if SHAPE.fullmatch(code) else None
 
 

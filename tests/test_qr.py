@@ -105,8 +105,11 @@ def test_codes_are_short_and_hard_to_misread():
         ("abcdefgh23", "abcdefgh23"),
         (" ABCDE-fgh23 ", "abcdefgh23"),
         ("abcde fgh23", "abcdefgh23"),
+        ("abcde\u00a0– fgh23.", "abcdefgh23"),
         ("abcdefgh2", None),
         ("abcdefgh2ß", None),
+        ("đbcdefgh23", None),
+        ("abcdefgh23k", None),
         ("", None),
     ],
 )

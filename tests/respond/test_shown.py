@@ -52,6 +52,25 @@ def test_a_code_is_found_however_it_was_typed(client, make):
     assert client.get("/s", query_string={"code": f" {typed} "}).location == f"/s/{counter.code}"
 
 
+@pytest.mark.parametrize("typed", ["{}-{}", "{} {}", " {}–{}.", "{}{}/"])
+def test_a_form_is_stored_however_its_address_was_typed(client, make, session, typed):
+    counter = make.counter()
+    address = "/s/" + typed.format(counter.code[:5].upper(), counter.code[5:])
+    client.post(address, data={**form_of(client, counter), "overall": "4"})
+    assert stored(session) == [{"overall": "4"}]
+
+
+def test_a_slash_too_many_leads_to_the_same_page(client, make, session):
+    counter = make.counter()
+    rest, query = send(client, counter, overall="2").location.split("?")
+    ask, thanks = f"/s/{counter.code}", f"/s/{counter.code}/thanks"
+    for path, asked in (("/s", ""), (ask, ""), (rest, query), (thanks, "")):
+        pages = [client.get(f"{path}{end}", query_string=asked) for end in ("", "/")]
+        assert len({(page.status_code, page.text.split("title>")[1]) for page in pages}) == 1
+    client.post(f"{rest}/?{query}", data={"respondent": "person"})
+    assert stored(session) == [{"overall": "2", "respondent": "person"}]
+
+
 @pytest.mark.parametrize("code", ["zzzzzzzzzz", "x", "0123456789", "a" * 5000, "%00", "Đ"])
 def test_an_unknown_code_has_a_clear_page(client, make, session, code):
     make.counter()
