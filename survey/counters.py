@@ -54,9 +54,15 @@ class Sign:
     office_id: int
     office_name: str
     complaints: str | None
-    questionnaire_id: int
-    questionnaire_digest: str
-    is_open: bool
+    questionnaire_id: int | None
+    questionnaire_digest: str | None
+    is_in_use: bool
+    """Whether the code, the counter, its place and its office are."""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether people can answer here: about a field, and with a questionnaire in force."""
+        return self.is_in_use and bool(self.fields) and self.questionnaire_id is not None
 
 
 def sign(connection: Connection, code: str, now: datetime) -> Sign | None:
@@ -65,7 +71,7 @@ def sign(connection: Connection, code: str, now: datetime) -> Sign | None:
     rows = connection.execute(_behind(), values).all()
     if not rows:
         return None
-    fields = tuple([ServedField(*row[OF_A_COUNTER:]) for row in rows])
+    fields = tuple([ServedField(*row[OF_A_COUNTER:]) for row in rows if row[OF_A_COUNTER]])
     return Sign(fields, code, *rows[0][:OF_A_COUNTER])
 
 
@@ -77,10 +83,11 @@ OF_A_COUNTER = 9
 def _behind() -> Select[*tuple[Any, ...]]:
     """A row for each field that the counter of `:code` serves, with all that a page needs.
 
-    Every column costs a submission as much as some of its own work, so there are no others.
+    A counter whose fields have closed is still known, by a row without a field. Every column costs
+    a submission as much as some of its own work, so there are no others.
     """
     not_revoked = or_(CounterCode.revoked_at.is_(None), CounterCode.revoked_at > NOW)
-    is_open = and_(not_revoked, *[_is_open(model) for model in (Counter, Place, Office)])
+    is_in_use = and_(not_revoked, *[_is_open(model) for model in (Counter, Place, Office)])
     return (
         select(
             Counter.id,
@@ -91,7 +98,7 @@ def _behind() -> Select[*tuple[Any, ...]]:
             Office.complaints,
             QuestionnaireVersion.id,
             QuestionnaireVersion.digest,
-            is_open,
+            is_in_use,
             Field.id,
             Field.code,
             Field.name_vi,
@@ -100,9 +107,9 @@ def _behind() -> Select[*tuple[Any, ...]]:
         .join_from(CounterCode, Counter)
         .join(Place, Place.id == Counter.place_id)
         .join(Office, Office.id == Counter.office_id)
-        .join(counter_fields, counter_fields.c.counter_id == Counter.id)
-        .join(Field, and_(Field.id == counter_fields.c.field_id, _is_open(Field)))
-        .join(QuestionnaireVersion, QuestionnaireVersion.id == _questionnaire_in_force())
+        .outerjoin(counter_fields, counter_fields.c.counter_id == Counter.id)
+        .outerjoin(Field, and_(Field.id == counter_fields.c.field_id, _is_open(Field)))
+        .outerjoin(QuestionnaireVersion, QuestionnaireVersion.id == _questionnaire_in_force())
         .where(CounterCode.code == bindparam("code"))
         .order_by(Field.code)
     )

@@ -146,6 +146,8 @@ def _sent(connection: Connection, code: str) -> tuple[Sign, Version, Form]:
 
 def _version(connection: Connection, counter: Sign, digest: str | None = None) -> Version:
     """The version that the person saw, or else the one in force."""
+    if counter.questionnaire_id is None or counter.questionnaire_digest is None:
+        abort(410)
     in_force = by_digest(connection, counter.questionnaire_digest)
     if digest not in (None, in_force.digest):
         seen = version_of(connection, in_force.key, digest)

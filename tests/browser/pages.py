@@ -181,7 +181,7 @@ PAGES: dict[Callable[[Page, Server], None], str] = {
     thanks_too_late: THANKS,
     no_such_page: "Không có trang này – ",
     wrong_method: "Địa chỉ này không dùng theo cách đó được – ",
-    revoked: "Mã này không còn dùng nữa – ",
+    revoked: "Mã này hiện không dùng được – ",
     sign_in: "Đăng nhập – ",
     sign_in_with_a_wrong_key: "Lỗi: Đăng nhập – ",
     counters: "Các quầy – ",

@@ -1,6 +1,6 @@
 """What is not taken, and leaves nothing behind."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -65,22 +65,70 @@ def test_a_field_that_the_counter_does_not_serve_is_refused(client, make, sessio
     assert stored(session) == []
 
 
-def close(counter, what, day):
-    {"counter": counter, "place": counter.place, "office": counter.office}[what].closed = day
+def of(counter, what):
+    return {
+        "counter": counter,
+        "place": counter.place,
+        "office": counter.office,
+        "only field": counter.fields[0],
+    }[what]
 
 
-@pytest.mark.parametrize("what", ["counter", "place", "office"])
+@pytest.mark.parametrize("what", ["counter", "place", "office", "only field"])
 def test_what_is_closed_takes_no_answers_from_that_day_on(client, make, session, what):
     counter = make.counter()
     form = {**form_of(client, counter), "overall": "4"}
-    close(counter, what, date(2026, 10, 21))
+    of(counter, what).closed = date(2026, 10, 21)
     session.commit()
     assert client.get(f"/s/{counter.code}").status_code == 200
-    close(counter, what, date(2026, 10, 20))
+    of(counter, what).closed = date(2026, 10, 20)
     session.commit()
     for page in (client.get(f"/s/{counter.code}"), client.post(f"/s/{counter.code}", data=form)):
-        assert (page.status_code, "Mã này không còn dùng" in page.text) == (410, True)
+        assert (page.status_code, "Quầy đã đóng, chưa mở" in page.text) == (410, True)
     assert stored(session) == []
+
+
+@pytest.mark.parametrize("what", ["counter", "place", "office", "only field"])
+def test_what_opens_tomorrow_takes_no_answers_today(client, make, session, clock, what):
+    counter = make.counter()
+    of(counter, what).opened = date(2026, 10, 21)
+    session.commit()
+    assert client.get(f"/s/{counter.code}").status_code == 410
+    clock.pass_time(days=1)
+    assert client.get(f"/s/{counter.code}").status_code == 200
+
+
+def test_a_questionnaire_takes_no_answers_before_it_is_published(client, make, session, clock):
+    counter = make.counter()
+    form = {**form_of(client, counter), "overall": "4"}
+    make.version("one-stop").published_at = clock() + timedelta(minutes=1)
+    session.commit()
+    for page in (client.get(f"/s/{counter.code}"), client.post(f"/s/{counter.code}", data=form)):
+        assert (page.status_code, "Quầy đã đóng, chưa mở" in page.text) == (410, True)
+    assert stored(session) == []
+    clock.pass_time(minutes=1)
+    assert client.get(f"/s/{counter.code}").status_code == 200
+
+
+def test_of_several_fields_the_closed_ones_are_not_offered(client, make, session):
+    counter = make.counter(fields=[make.field(), make.field(), make.field()])
+    closed, *open_ones = counter.fields
+    closed.closed = date(2026, 10, 20)
+    session.commit()
+    page = client.get(f"/s/{counter.code}").text
+    offered = {field.code: f'value="{field.code}"' in page for field in counter.fields}
+    assert offered == {closed.code: False} | {field.code: True for field in open_ones}
+    assert send(client, counter, overall="4", field=closed.code).status_code == 422
+
+
+def test_who_answered_before_the_field_closed_may_still_finish(client, make, session):
+    counter = make.counter()
+    rest = send(client, counter, overall="2").location
+    counter.fields[0].closed = date(2026, 10, 20)
+    session.commit()
+    reply = client.post(rest, data={"respondent": "person"})
+    assert "Xin cảm ơn" in client.get(reply.location).text
+    assert stored(session) == [{"overall": "2", "respondent": "person"}]
 
 
 def test_a_revoked_code_takes_no_answers(client, make, session, clock):
