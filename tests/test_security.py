@@ -48,6 +48,33 @@ def test_a_citizen_gets_no_cookie_and_no_script(client, make):
         assert "<script" not in page.text
 
 
+def test_a_page_is_kept_by_the_persons_own_browser_alone(client, make):
+    """Not "no-store": going back would then make another form, and count a person twice."""
+    counter = make.counter()
+    ask, rest = f"/s/{counter.code}", send(client, counter, overall="2").location
+    pages = [
+        client.get(ask),
+        client.post(ask, data=form_of(client, counter)),
+        client.get(rest),
+        client.post(rest, data={"comment": "x" * 1001}),
+        client.get(f"{ask}/thanks"),
+        client.get("/"),
+        client.get("/s/zzzzzzzzzz"),
+        client.get("/staff/sign-in"),
+    ]
+    assert [page.status_code for page in pages] == [200, 422, 200, 422, 200, 200, 404, 200]
+    assert {page.headers["Cache-Control"] for page in pages} == {"private"}
+
+
+def test_the_address_of_the_rest_shows_nobody_what_was_answered(client, make):
+    """A telephone keeps the addresses it has been to, and a family may share it."""
+    rest = send(client, make.counter(), overall="2").location
+    client.post(rest, data={"respondent": "person", "comment": "Chờ lâu quá"})
+    page = client.get(rest)
+    assert (page.status_code, " checked" in page.text) == (200, False)
+    assert "Chờ lâu quá" not in page.text
+
+
 def test_a_hostile_string_in_every_kind_of_field_is_only_text(client, make, session):
     counter = make.counter(fields=[make.field(), make.field()])
     form = form_of(client, counter)
