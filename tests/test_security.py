@@ -1,5 +1,7 @@
 """What browsers may do with our pages, what is sent with them, and who may open which."""
 
+import re
+
 import pytest
 from sqlalchemy import select
 
@@ -143,6 +145,12 @@ def test_the_key_opens_the_staff_pages(client, make):
 def test_a_wrong_key_opens_nothing(client, key):
     assert sign_in(client, key).status_code == 403
     assert client.get("/staff/").status_code == 302
+
+
+def test_the_key_has_one_name_and_nobody_is_asked_for_an_account(client):
+    pages = [client.get("/staff/sign-in").text, sign_in(client, "wrong").text]
+    assert [page.count("ã truy cập") for page in pages] == [2, 3]
+    assert [re.findall("(?i)khóa|tài khoản", page) for page in pages] == [[], []]
 
 
 def test_a_form_with_a_session_needs_its_token(client):
