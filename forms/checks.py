@@ -9,6 +9,7 @@ from forms.questionnaire import (
     FACES,
     FACTORS,
     INDEX_RULES,
+    MATTERS,
     MEASURES,
     MOST_OPTIONS,
     MOST_OVERALL_OPTIONS,
@@ -58,6 +59,8 @@ def _whole(questionnaire: Questionnaire) -> Iterator[Problem]:
         yield f"measure {questionnaire.measure!r} is none of {', '.join(MEASURES)}", "measure", 0
     if questionnaire.index_rule not in INDEX_RULES:
         yield f"index {questionnaire.index_rule!r} is none of {', '.join(INDEX_RULES)}", "index", 0
+    if questionnaire.matter not in MATTERS:
+        yield f"matter {questionnaire.matter!r} is none of {', '.join(MATTERS)}", "matter", 0
     if not _said(questionnaire.title):
         yield "the title needs words in vi and en", "title", 0
 

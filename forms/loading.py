@@ -102,6 +102,7 @@ class Document(msgspec.Struct, forbid_unknown_fields=True):
     scales: list[ScaleTable] = []
     parts: list[Part] = []
     index: str = "pooled"
+    matter: str = "dossier"
 
     def questionnaire(self, digest: str) -> Questionnaire:
         scales: dict[str | None, list[OptionTable]] = {s.key: s.options for s in self.scales}
@@ -115,6 +116,7 @@ class Document(msgspec.Struct, forbid_unknown_fields=True):
             questions=tuple(table.question(scales) for table in self.questions),
             parts=tuple(self.parts),
             index_rule=self.index,
+            matter=self.matter,
         )
 
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 MEASURES = ("transaction", "sipas", "service")
+MATTERS = ("dossier", "visit", "school", "authorities")
+"""What people are asked about. Pages choose their own words by it."""
 FACTORS = ("access", "procedures", "officials", "results", "feedback")
 RESPONDENTS = ("person", "organisation")
 ROLES = ("overall", "reasons", "respondent", "comment")
@@ -115,6 +117,7 @@ class Questionnaire:
     questions: tuple[Question, ...] = field(compare=False)
     parts: tuple[Part, ...] = field(compare=False, default=())
     index_rule: str = field(compare=False, default="pooled")
+    matter: str = field(compare=False, default="dossier")
 
     def question(self, key: str) -> Question:
         return next(question for question in self.questions if question.key == key)

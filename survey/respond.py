@@ -111,15 +111,18 @@ def more(code: str, response_id: UUID) -> ResponseReturnValue:
         questions=[(question, form[question.key]) for question in questions],
         screen=screen,
         screens=questionnaire.screens,
+        matter=questionnaire.matter,
         is_unsaved=is_sent,
     ), (503 if is_sent else 422 if form.errors else 200)
 
 
 @bp.get("/<code>/thanks")
 def thanks(code: str) -> ResponseReturnValue:
-    """The last page, with the way to complain about a dossier."""
-    counter = _counter(db.session.connection(), code)
-    return render_template("respond/thanks.html", counter=counter)
+    """The last page, with the way to complain and be answered."""
+    connection = db.session.connection()
+    counter = _counter(connection, code)
+    matter = _version(connection, counter).questionnaire.matter
+    return render_template("respond/thanks.html", counter=counter, matter=matter)
 
 
 def _now() -> datetime:

@@ -14,7 +14,7 @@ from wtforms.validators import InputRequired, Optional, ValidationError
 from forms.web import OneOf, translatable
 from survey.counters import ServedField, Sign
 
-CHOOSE_FIELD = translatable("Choose what your dossier was about.")
+CHOOSE_FIELD = translatable("Choose what this is about.")
 NOT_SERVED = translatable("This counter does not serve that field. Choose one from the list.")
 OUT_OF_DATE = translatable("This page was out of date. Nothing was stored yet: please send again.")
 

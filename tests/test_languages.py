@@ -58,7 +58,7 @@ def test_no_page_is_left_untranslated(client, make):
     for address in ("/", f"/s/{counter.code}", f"/s/{counter.code}/thanks", "/staff/sign-in", "/x"):
         page = client.get(address).text
         assert [text for text in english if f">{text}<" in page] == []
-    assert "Tell us how your dossier was handled" in client.get("/?lang=en").text
+    assert "Tell us how you were served" in client.get("/?lang=en").text
     assert set(NAMES) == {"vi", "en"}
 
 

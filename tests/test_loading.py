@@ -114,6 +114,7 @@ MISTAKES = [
     ('key = "visit"', 'key = "Visit 1"', 1, "'Visit 1'"),
     ('measure = "transaction"', 'measure = "mood"', 3, "'mood'"),
     ("version = 1", 'version = 1\nindex = "median"', 3, "'median'"),
+    ("version = 1", 'version = 1\nmatter = "weather"', 3, "'weather'"),
     ('vi = "Ý kiến"', 'vi = " "', 4, "title"),
     ('vi = "Thêm"', 'vi = ""', 18, "'second'"),
     ('key = "second"', 'key = "first"', 18, "two screens 'first'"),

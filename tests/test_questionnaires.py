@@ -46,6 +46,16 @@ def test_five_questionnaires_are_shipped_and_each_has_its_measure():
     }
 
 
+def test_a_questionnaire_says_what_people_are_asked_about():
+    assert {each.key: each.matter for each in shipped()} == {
+        "one-stop": "dossier",
+        "online": "dossier",
+        "health": "visit",
+        "school": "school",
+        "sipas": "authorities",
+    }
+
+
 # Quyết định 1001/QĐ-BNV: 39 items, 23 on policy in 4 groups and 16 on service in 5.
 def test_sipas_has_the_items_groups_and_blocks_of_the_method():
     items = [question for question in BY_KEY["sipas"].questions if question.is_item]

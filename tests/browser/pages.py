@@ -157,7 +157,7 @@ def counters(page: Page, site: Server) -> None:
 FIRST = "Thước Đo: Ông/Bà có hài lòng với dịch vụ công không?"
 DOSSIER = "Ý kiến của Ông/Bà về lần làm hồ sơ này – "
 COUNTED = "Xin cảm ơn, ý kiến đã được ghi nhận – "
-THANKS = "Xin cảm ơn Ông/Bà – "
+THANKS = "Xin chân thành cảm ơn – "
 
 PAGES: dict[Callable[[Page, Server], None], str] = {
     start: FIRST,

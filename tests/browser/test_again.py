@@ -6,7 +6,7 @@ from tests.browser import stored
 from tests.browser.pages import choose, send
 
 REST = "Xin cảm ơn. Ý kiến đã được ghi nhận."
-THANKS = "Xin cảm ơn Ông/Bà"
+THANKS = "Xin chân thành cảm ơn"
 
 # With ?lang=en first, the address that is sent to differs from the page's own in another way.
 first_page = pytest.mark.parametrize("query", ["", "?lang=en"], ids=["vi", "en"])

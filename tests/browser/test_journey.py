@@ -51,7 +51,7 @@ def test_scan_tap_send_and_tell_the_rest(own_site, visit, tmp_path):
     ]
     assert stored.levels(own_site) == {"organisation": (1, 0)}
     assert stored.comments(own_site) == ["Ghế ngồi chờ ít quá."]
-    assert page.locator("h1").inner_text() == "Xin cảm ơn Ông/Bà"
+    assert page.locator("h1").inner_text() == "Xin chân thành cảm ơn"
 
 
 def test_no_script_is_needed(site, visit):
@@ -65,7 +65,7 @@ def test_no_script_is_needed(site, visit):
     send(page)
     page.locator("label[for=respondent-1]").tap()
     send(page)
-    assert page.locator("h1").inner_text() == "Xin cảm ơn Ông/Bà"
+    assert page.locator("h1").inner_text() == "Xin chân thành cảm ơn"
     assert stored.since(site, before) == [{"overall": "3", "respondent": "person"}]
 
 
@@ -76,7 +76,7 @@ def test_who_has_said_enough_finishes_without_more(site, page):
     send(page)
     page.locator(".after a").tap()
     page.wait_for_url("**/thanks")
-    assert page.locator("h1").inner_text() == "Xin cảm ơn Ông/Bà"
+    assert page.locator("h1").inner_text() == "Xin chân thành cảm ơn"
     assert stored.since(site, before) == [{"overall": "5"}]
 
 

@@ -127,7 +127,7 @@ def test_who_answered_before_the_field_closed_may_still_finish(client, make, ses
     counter.fields[0].closed = date(2026, 10, 20)
     session.commit()
     reply = client.post(rest, data={"respondent": "person"})
-    assert "Xin cảm ơn" in client.get(reply.location).text
+    assert "cảm ơn" in client.get(reply.location).text
     assert stored(session) == [{"overall": "2", "respondent": "person"}]
 
 
@@ -179,5 +179,5 @@ def test_a_token_used_at_another_counter_changes_nothing(client, make, session):
     form = form_of(client, mine)
     client.post(f"/s/{mine.code}", data={**form, "overall": "5"})
     reply = client.post(f"/s/{other.code}", data={**form, "overall": "satisfied"})
-    assert "Xin cảm ơn" in client.get(reply.location).text
+    assert "cảm ơn" in client.get(reply.location).text
     assert stored(session) == [{"overall": "5"}]

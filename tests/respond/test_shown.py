@@ -141,6 +141,36 @@ def test_a_chosen_language_is_kept_to_the_end(client, make):
     assert "Thank you" in client.get(rest.location).text
 
 
+MATTERS = {
+    "one-stop": ("overall", "4", "Hồ sơ của Ông/Bà có vướng mắc?", "Hồ sơ của Ông/Bà về việc gì?"),
+    "health": ("overall", "4", "Lần khám, chữa bệnh của Ông/Bà", "Ông/Bà đến vì việc gì?"),
+    "school": ("overall", "4", "Ở trường có điều gì chưa ổn?", "Ý kiến này về việc gì?"),
+    "sipas": ("attention", "much", "Có việc cần chính quyền giải quyết?", "Ý kiến này về việc gì?"),
+}
+
+
+@pytest.mark.parametrize("key", MATTERS)
+def test_the_words_around_the_questions_fit_what_is_asked_about(client, make, key):
+    question, answer, complaint, which_field = MATTERS[key]
+    counter = make.counter(fields=[make.field(), make.field()], questionnaire_key=key)
+    ask = client.get(f"/s/{counter.code}").text
+    rest = send(client, counter, **{question: answer, "field": counter.fields[0].code}).location
+    pages = [ask, client.get(rest).text, client.get(f"/s/{counter.code}/thanks").text]
+    assert [f">{which_field}<" in page for page in pages] == [True, False, False]
+    assert [complaint in page for page in pages] == [False, True, True]
+    assert ["hồ sơ" in page.lower() for page in pages] == [key == "one-stop"] * 3
+
+
+def test_a_pupil_is_not_spoken_to_as_somebody_else(client, make):
+    """A parent or a pupil answers for a school; "Ông/Bà" is nobody's word for a pupil."""
+    counter = make.counter(fields=[make.field(), make.field()], questionnaire_key="school")
+    rest = send(client, counter, overall="1", field=counter.fields[0].code).location
+    thanks = f"/s/{counter.code}/thanks"
+    for page in (client.get(f"/s/{counter.code}"), send(client, counter), client.get(rest)):
+        assert "Ông/Bà" not in page.text
+    assert "Ông/Bà" not in client.get(thanks).text + client.get(f"{thanks}?late=1").text
+
+
 def test_thanks_says_where_to_complain(client, make):
     office = make.office(complaints="0239 1022")
     page = client.get(f"/s/{make.counter(office=office).code}/thanks")
