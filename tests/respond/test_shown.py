@@ -1,8 +1,12 @@
 """What a person sees on the way: the questions, what is wrong, where to turn to."""
 
+import re
+from html import unescape
+
 import pytest
 from sqlalchemy import select, text
 
+from forms.questionnaire import LANGUAGES
 from survey.app import create_app
 from survey.models import Response
 from tests.conftest import settings_for
@@ -169,6 +173,32 @@ def test_a_pupil_is_not_spoken_to_as_somebody_else(client, make):
     for page in (client.get(f"/s/{counter.code}"), send(client, counter), client.get(rest)):
         assert "Ông/Bà" not in page.text
     assert "Ông/Bà" not in client.get(thanks).text + client.get(f"{thanks}?late=1").text
+
+
+def titles_on_the_way(client, address):
+    """The title and the first heading of each page, when nothing more is answered."""
+    while True:
+        page = client.get(address).text
+        found = [re.search(f"<{name}>(.+?)</{name}>", page)[1] for name in ("title", "h1")]
+        yield [unescape(words) for words in found]
+        if "/thanks" in address:
+            return
+        address = client.post(address, data={}).location
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_screen_of_a_long_questionnaire_says_which_it_is(client, make, language):
+    counter = make.counter(questionnaire_key="sipas")
+    first = send(client, counter, attention="much").location
+    pages = list(titles_on_the_way(client, f"{first}&lang={language}"))
+    part = {"vi": "Phần {}/16", "en": "Part {} of 16"}[language]
+    headings = [screen.title[language] for screen in make.questionnaire("sipas").screens[2:]]
+    assert pages[1:-1] == [
+        [f"{heading} – {part.format(number)} – {counter.office.name}", heading]
+        for number, heading in enumerate(headings, start=3)
+    ]
+    assert part.format(2) in pages[0][0]
+    assert len({title for title, _ in pages}) == len({heading for _, heading in pages}) == 16
 
 
 def test_thanks_says_where_to_complain(client, make):
