@@ -4,7 +4,7 @@ WIDER_THAN_THE_WINDOW = """() => {
   const page = document.scrollingElement;
   const wide = [...document.body.querySelectorAll('*')].filter((element) => {
     const box = element.getBoundingClientRect();
-    return box.right > page.clientWidth + 1 && !element.closest('.scroll > *, .sr');
+    return box.right > page.clientWidth + 1 && !element.closest('.sr');
   });
   if (page.scrollWidth > page.clientWidth) wide.push(page);
   return wide.map((element) => element.outerHTML.slice(0, 80));
@@ -52,7 +52,7 @@ CUT = f"""() => {{
   }});
   const hiding = [...document.body.querySelectorAll('*')].filter((element) =>
     getComputedStyle(element).overflow !== 'visible' &&
-    !element.matches('.sr, .scroll, textarea, input, svg') &&
+    !element.matches('.sr, textarea, input, svg') &&
     (element.scrollWidth > element.clientWidth + 1 ||
       element.scrollHeight > element.clientHeight + 1));
   return [...leaving.map(({{ element }}) => named(element)), ...hiding.map(named)];
