@@ -178,6 +178,7 @@ def test_a_token_used_at_another_counter_changes_nothing(client, make, session):
     mine, other = make.counter(), make.counter(questionnaire_key="online")
     form = form_of(client, mine)
     client.post(f"/s/{mine.code}", data={**form, "overall": "5"})
-    reply = client.post(f"/s/{other.code}", data={**form, "overall": "satisfied"})
+    again = {**form_of(client, other), "token": form["token"]}
+    reply = client.post(f"/s/{other.code}", data={**again, "overall": "satisfied"})
     assert "cảm ơn" in client.get(reply.location).text
     assert stored(session) == [{"overall": "5"}]
