@@ -1,12 +1,15 @@
 """A command that cannot do its work says why in one line, and never with a traceback."""
 
+import errno
 from contextlib import contextmanager
 
+import click
 import pytest
+from click.testing import CliRunner
 from sqlalchemy import event, make_url, text
 
 from survey.app import cli, create_app
-from survey.commands.refusals import place_of
+from survey.commands.refusals import PlainRefusals, place_of
 from survey.database import db
 from tests.conftest import settings_for
 
@@ -157,6 +160,27 @@ def test_a_picture_that_finds_no_room_is_named(refused, make, tmp_path):
     make.counter(number="quay-1")
     (tmp_path / "full.svg").symlink_to("/dev/full")
     assert refused("qr", "quay-1", "-o", tmp_path / "full.svg").endswith("No space left on device.")
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (OSError(errno.ENOSPC, "No space left on device"), "Error: No space left on device.\n"),
+        (TimeoutError(), "Error: TimeoutError.\n"),
+        (BrokenPipeError(errno.EPIPE, "Broken pipe"), ""),  # As when `head` has read enough.
+    ],
+)
+def test_what_the_system_refuses_is_said_if_anybody_reads_it(error, said):
+    @click.group(cls=PlainRefusals)
+    def program():
+        pass
+
+    @program.command()
+    def command():
+        raise error
+
+    result = CliRunner().invoke(program, ["command"])
+    assert (result.exit_code, result.output) == (1, said)
 
 
 def test_readiness_does_not_say_where_the_database_is(tmp_path):

@@ -9,7 +9,7 @@ import click
 from survey.commands.ready import with_database
 from survey.database import db
 from survey.store import set_aside
-from survey.turns import turn
+from survey.turns import writing
 
 LONGEST = 500
 
@@ -33,9 +33,8 @@ def set_aside_command(response_id: UUID, reason: str) -> None:
     """Count the response with RESPONSE_ID apart. It is kept, and so is the reason."""
     db.session.rollback()
     try:
-        with db.engine.connect() as connection, turn(connection):
-            before = set_aside(connection, response_id, reason)
-            connection.commit()
+        with writing(db.engine) as transaction:
+            before = set_aside(transaction, response_id, reason)
     except LookupError:
         raise click.ClickException(f"There is no response {response_id}.") from None
     if before is None:
