@@ -12,6 +12,7 @@ import subprocess
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 NEVER_ROOT = "nobody"
 """PostgreSQL refuses to run as root; any other account will do."""
@@ -47,30 +48,30 @@ def server(settings: tuple[str, ...] = QUICK) -> Iterator[str]:
         os.chown(folder, pwd.getpwnam(user).pw_uid, -1)
     run = {"user": user, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "cwd": "/"}
     data = folder / "data"
-    port = _free_port()
     try:
         subprocess.run(
             [programs / "initdb", "-D", data, "-U", "tests", "-A", "trust", "-E", "UTF8",
              "--locale=C", "--no-sync"], check=True, **run,
         )  # fmt: skip
-        options = " ".join(
-            f"-c {setting}"
-            for setting in (
-                f"port={port}",
-                f"unix_socket_directories={folder}",
-                "listen_addresses=127.0.0.1",
-                "max_connections=100",
-                *settings,
-            )
-        )
-        start = [programs / "pg_ctl", "-D", data, "-w", "-o", options, "-l", folder / "log"]
-        subprocess.run([*start, "start"], check=True, **run)
+        options = [f"unix_socket_directories={folder}", "listen_addresses=127.0.0.1", *settings]
+        pg_ctl = [programs / "pg_ctl", "-D", data, "-w", "-t", "180", "-l", folder / "log"]
+        port = _started(pg_ctl, options, run)
         yield f"postgresql+psycopg://tests@127.0.0.1:{port}/"
     finally:
         subprocess.run(
             [programs / "pg_ctl", "-D", data, "-m", "immediate", "stop"], check=False, **run
         )
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _started(pg_ctl: list[Any], settings: list[str], run: dict[str, Any]) -> int:
+    """The port on which it listens. Another server may take a free one before it does."""
+    for _ in range(5):
+        port = _free_port()
+        options = " ".join(f"-c {setting}" for setting in [f"port={port}", *settings])
+        if subprocess.run([*pg_ctl, "-o", options, "start"], check=False, **run).returncode == 0:
+            return port
+    raise TimeoutError("PostgreSQL did not start")
 
 
 def _free_port() -> int:
