@@ -36,8 +36,10 @@ def exact_bounds(
 
     C. J. Clopper, E. S. Pearson (1934), Biometrika 26, 404-413.
     """
-    s, n = np.broadcast_arrays(np.asarray(satisfied, float), np.asarray(answered, float))
     tail = (1 - checked_level(level)) / 2
+    s, n = np.broadcast_arrays(np.asarray(satisfied, float), np.asarray(answered, float))
+    if not np.all((s >= 0) & (s <= n)):
+        raise ValueError(f"{satisfied!r} satisfied of {answered!r} who answered cannot be")
     low = np.where(s > 0, betaincinv(np.where(s > 0, s, 1), n - s + 1, tail), 0.0)
     high = np.where(s < n, betaincinv(s + 1, np.where(s < n, n - s, 1), 1 - tail), 1.0)
     nobody = n <= 0

@@ -1,26 +1,65 @@
 """The share of respondents who were satisfied, and how sure it is."""
 
+import numpy as np
+import pandas as pd
 import pytest
+from scipy.stats import binom
 
-from analysis.estimates import Proportion
-from analysis.intervals import Interval
+from analysis.estimates import Proportion, proportions
+from analysis.intervals import Interval, exact_bounds
 
 
-# R 4.3, binom.test(x, n)$conf.int
+def interval(*counts, level=0.95):
+    found = Proportion(*counts).confidence_interval(level)
+    return found.low, found.high
+
+
+# R 4.2.2, binom.test(x, n)$conf.int
 @pytest.mark.parametrize(
     "satisfied, answered, low, high",
     [
-        (18, 20, 0.6830173, 0.9876515),
-        (4, 20, 0.0573340, 0.4366140),
+        (18, 20, 0.683017285981, 0.987651472830),
+        (4, 20, 0.057333997050, 0.436614002997),
+        (0, 15, 0, 0.218019360911),
+        (15, 15, 0.781980639089, 1),
+        (1, 1, 0.025, 1),
+        (0, 1, 0, 0.975),
+        (999_999, 1_000_000, 0.999994428369, 0.999999974682),
+        # qbeta(.025, 5e11, 5e11 + 1), qbeta(.975, 5e11 + 1, 5e11)
+        (500_000_000_000, 1_000_000_000_000, 0.499999020018, 0.500000979982),
     ],
 )
 def test_interval_agrees_with_r(satisfied, answered, low, high):
-    interval = Proportion(satisfied, answered).confidence_interval()
-    assert (interval.low, interval.high) == pytest.approx((low, high), abs=5e-8)
+    assert interval(satisfied, answered) == pytest.approx((low, high), abs=1e-12)
 
 
-def test_nobody_answered_is_a_result_without_an_estimate():
-    nobody = Proportion(0, 0)
+# R. G. Newcombe (1998), Statistics in Medicine 17, 857-872, table I, method 5
+@pytest.mark.parametrize(
+    "satisfied, answered, low, high",
+    [
+        (81, 263, 0.2527, 0.3676),
+        (15, 148, 0.0578, 0.1617),
+        (0, 20, 0.0000, 0.1684),
+        (1, 29, 0.0009, 0.1776),
+    ],
+)
+def test_interval_agrees_with_newcombes_table(satisfied, answered, low, high):
+    assert interval(satisfied, answered) == pytest.approx((low, high), abs=5e-5)
+
+
+def test_another_level_is_another_interval():
+    # R 4.2.2, binom.test(18, 20, conf.level = 0.8)$conf.int
+    assert interval(18, 20, level=0.8) == pytest.approx((0.755234682871, 0.973085867386), abs=1e-12)
+
+
+def test_everybody_satisfied_reaches_one_and_no_further():
+    # by hand: p ** 36 = 0.025
+    assert interval(36, 36) == (pytest.approx(0.025 ** (1 / 36), abs=1e-12), 1.0)
+
+
+@pytest.mark.parametrize("population", [None, 0, 12])
+def test_nobody_answered_is_a_result_without_an_estimate(population):
+    nobody = Proportion(0, 0, population)
     assert (nobody.estimate, nobody.confidence_interval()) == (None, None)
 
 
@@ -30,14 +69,86 @@ def test_impossible_counts_are_refused_by_name(satisfied, answered):
         Proportion(satisfied, answered)
 
 
-@pytest.mark.parametrize("level", [0, 1, 1.5, -0.1])
-def test_an_impossible_level_is_refused_by_name(level):
+@pytest.mark.parametrize("population", [19, 0, -1, 20.0])
+def test_more_answers_than_dossiers_are_refused_by_name(population):
+    with pytest.raises(ValueError, match=rf"20 who answered out of {population} cannot be"):
+        Proportion(18, 20, population)
+
+
+@pytest.mark.parametrize("level", [0, 1, 1.5, -0.1, float("nan")])
+@pytest.mark.parametrize("counts", [(1, 2), (0, 0), (1, 2, 2)])
+def test_an_impossible_level_is_refused_by_name(level, counts):
     with pytest.raises(ValueError, match=f"{level}"):
-        Proportion(1, 2).confidence_interval(level)
+        Proportion(*counts).confidence_interval(level)
 
 
-def test_everybody_satisfied_reaches_one_and_no_further():
-    assert Proportion(36, 36).confidence_interval().high == 1.0
-    assert Proportion(0, 36).confidence_interval() == Interval(
-        0.0, Proportion(0, 36).confidence_interval().high
+@pytest.mark.parametrize("satisfied, answered", [(3, 2), (-1, 2), (float("nan"), 2)])
+def test_bounds_of_impossible_shares_are_refused_by_name(satisfied, answered):
+    with pytest.raises(ValueError, match=f"{satisfied} satisfied of {answered}"):
+        exact_bounds(satisfied, answered)
+
+
+def test_a_table_says_of_each_row_what_a_single_share_says():
+    table = pd.DataFrame(
+        {
+            "satisfied": [18, 0, 18, 18, 0],
+            "answered": [20, 0, 20, 20, 15],
+            "population": [None, 50, 40, None, 30],
+        },
+        index=list("abcde"),
+    )
+    single = [interval(18, 20), (np.nan, np.nan), interval(18, 20, 40), interval(18, 20)]
+    expected = table.assign(
+        estimate=[0.9, np.nan, 0.9, 0.9, 0.0],
+        low=[low for low, _ in [*single, interval(0, 15, 30)]],
+        high=[high for _, high in [*single, interval(0, 15, 30)]],
+    )
+    pd.testing.assert_frame_equal(proportions(table), expected, check_exact=True)
+
+
+def test_a_table_without_rows_or_populations_is_a_table():
+    empty = pd.DataFrame({"satisfied": [], "answered": []}, dtype=int)
+    assert list(proportions(empty)) == ["satisfied", "answered", "estimate", "low", "high"]
+
+
+@pytest.mark.parametrize(
+    "satisfied, answered, population, said",
+    [
+        (3, 2, 9, "3 satisfied of 2 who answered"),
+        (1.5, 2, 9, "1.5 satisfied of 2 who answered"),
+        (None, 2, 9, "nan satisfied of 2 who answered"),
+        (1, 2, 1, "2 who answered out of 1 cannot be"),
+        (1, 2, 8.5, "2 who answered out of 8.5 cannot be"),
+    ],
+)
+def test_the_impossible_row_of_a_table_is_named(satisfied, answered, population, said):
+    table = pd.DataFrame(
+        {
+            "satisfied": [1, satisfied],
+            "answered": [1, answered],
+            "population": [1, population],
+        }
+    )
+    with pytest.raises(ValueError, match=said):
+        proportions(table)
+
+
+def test_no_office_exactly_on_target_is_called_missed_more_than_25_times_in_1000():
+    """Every outcome of 15 to 600 answers, for a true share of 80, 81 … 99 %, by its probability."""
+    p = np.arange(80, 100)[:, None] / 100
+    for answered in range(15, 601):
+        satisfied = np.arange(answered + 1)
+        low, high = exact_bounds(satisfied, answered)
+        probability = binom.pmf(satisfied, answered, p)
+        assert (probability * (high < p)).sum(axis=1).max() <= 0.025
+        assert (probability * ((low <= p) & (p <= high))).sum(axis=1).min() >= 0.95
+
+
+def test_an_interval_knows_its_width_and_what_is_in_it():
+    between = Interval(0.25, 0.75)
+    assert (between.width, 0.25 in between, 0.75 in between, 0.76 in between) == (
+        0.5,
+        True,
+        True,
+        False,
     )

@@ -1,0 +1,39 @@
+"""Counts that cannot be are refused, by their numbers."""
+
+from __future__ import annotations
+
+from numbers import Integral
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+
+def check_counts(satisfied: ArrayLike, answered: ArrayLike, population: ArrayLike = np.inf) -> None:
+    """Names the first of them that are not whole or do not fit into each other."""
+    s, n, N = np.broadcast_arrays(
+        *(np.asarray(counts, float) for counts in (satisfied, answered, population))
+    )
+    possible = (s >= 0) & (s <= n) & np.isfinite(n) & _whole(s) & _whole(n)
+    if not possible.all():
+        one = np.argmin(possible)
+        raise ValueError(
+            f"{s.flat[one]:.17g} satisfied of {n.flat[one]:.17g} who answered cannot be"
+        )
+    possible = (n <= N) & _whole(N)
+    if not possible.all():
+        one = np.argmin(possible)
+        raise ValueError(f"{n.flat[one]:.17g} who answered out of {N.flat[one]:.17g} cannot be")
+
+
+def check_integers(satisfied: int, answered: int, population: int | None = None) -> None:
+    """Refuses a single count of another type, even one without decimals: nobody counted 2.0."""
+    counts = (satisfied, answered) if population is None else (satisfied, answered, population)
+    if not all(isinstance(count, Integral) for count in counts):
+        out_of = "" if population is None else f" out of {population}"
+        raise ValueError(
+            f"{satisfied} satisfied of {answered} who answered{out_of} cannot be: counts are whole"
+        )
+
+
+def _whole(counts: NDArray[np.float64]) -> NDArray[np.bool_]:
+    return np.asarray(counts == np.floor(counts))
