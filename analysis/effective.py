@@ -1,0 +1,48 @@
+"""Effective numbers of answers: how many answers of a simple sample would tell as much."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import ArrayLike
+from scipy.special import stdtrit
+
+from analysis.intervals import Floats
+
+
+def korn_graubard(
+    p: ArrayLike, variance: ArrayLike, n: ArrayLike, df: ArrayLike, level: float
+) -> Floats:
+    """p(1 - p) / variance, times the square of t of n - 1 over t of df; at most n.
+
+    It is n where the variance is nought: a caller who does not believe that gives another one.
+
+    E. L. Korn, B. I. Graubard (1998), Survey Methodology 24, 193-201.
+    J. D. Parker et al. (2017), National Center for Health Statistics, Data Presentation Standards
+    for Proportions, Vital and Health Statistics, Series 2, No. 175: the limit n comes last.
+    """
+    p, variance, n, df = np.broadcast_arrays(*(np.asarray(x, float) for x in (p, variance, n, df)))
+    some, tail = (variance > 0) & (df > 0), (1 - level) / 2
+    t = stdtrit(np.where(some, n - 1, 1), tail) / stdtrit(np.where(some, df, 1), tail)
+    plain = np.divide(p * (1 - p), variance, out=np.full(p.shape, np.inf), where=variance > 0)
+    return np.asarray(np.minimum(n, np.where((variance > 0) & (df <= 0), 0, plain * t**2)))
+
+
+def if_all_agreed(W: Floats, n: Floats, level: float) -> Floats:
+    """What the answers of strata are worth at least if everybody says the same, whatever is true.
+
+    If all are satisfied, true shares p of the strata are kept as long as that has a probability,
+    the product of all p ** n, of at least (1 - level) / 2. The smallest sum of W * p under this
+    has p = 1 or p in proportion to n / W: strata with few answers for their weight are feared
+    most. The result is the number of answers of a simple sample with this lower bound: all n where
+    they are spread as the weights are, otherwise fewer. Strata are along the last axis; where n is
+    nought there is nothing to fear.
+    """
+    budget, feared = -np.log((1 - level) / 2), (W > 0) & (n > 0)
+    u = np.log(np.where(feared, W, 1)) - np.log(np.where(feared, n, 1))
+    first = np.argsort(np.where(feared, -u, np.inf), axis=-1)
+    u, n, W, feared = (np.take_along_axis(x, first, -1) for x in (u, n * feared, W, feared))
+    worst = (np.cumsum(n * u, axis=-1) - budget) / np.maximum(np.cumsum(n, axis=-1), 1)
+    fallen = np.where(feared, np.maximum(u - worst.max(axis=-1, keepdims=True), 0), 0)
+    below_one = np.sum(W * -np.expm1(-fallen), axis=-1)
+    bound = -np.log1p(-below_one)
+    return np.asarray(np.divide(budget, bound, out=np.full(bound.shape, np.inf), where=bound > 0))

@@ -1,0 +1,111 @@
+"""The share of a whole from its fields or offices, each weighted by its dossiers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+import numpy as np
+import pandas as pd
+
+from analysis.counts import check_counts
+from analysis.estimates import Proportion
+from analysis.intervals import Floats, Interval, checked_level
+from analysis.weighted import Weighted, weighted
+
+
+@dataclass(frozen=True)
+class Stratum(Proportion):
+    """A field or an office: what was answered there, and the dossiers that this stands for."""
+
+    population: int
+
+    def __post_init__(self) -> None:
+        if self.population is None:
+            raise ValueError("a stratum without a number of dossiers has no weight")
+        super().__post_init__()
+
+
+@dataclass(frozen=True)
+class Stratified:
+    """The share of a whole: its parts, by name, each weighted by its dossiers."""
+
+    strata: Mapping[str, Stratum]
+
+    @property
+    def answered(self) -> int:
+        return sum(one.answered for one in self.strata.values())
+
+    @property
+    def unanswered(self) -> tuple[str, ...]:
+        """Strata with dossiers and no answers, by name: the estimate does not speak of them."""
+        silent = (name for name, one in self.strata.items() if one.population and not one.answered)
+        return tuple(silent)
+
+    @property
+    def covered(self) -> float | None:
+        """The share of all dossiers that are in strata with answers; nothing without dossiers."""
+        dossiers = sum(one.population for one in self.strata.values())
+        heard = sum(one.population for one in self.strata.values() if one.answered)
+        return heard / dossiers if dossiers else None
+
+    @property
+    def share(self) -> Fraction | None:
+        """The estimate before rounding, for comparisons that rounding must not decide."""
+        heard = [one for one in self.strata.values() if one.answered]
+        if not heard:
+            return None
+        satisfied = sum(Fraction(one.satisfied, one.answered) * one.population for one in heard)
+        return Fraction(satisfied) / sum(one.population for one in heard)
+
+    @property
+    def estimate(self) -> float | None:
+        """The shares of the strata with answers, weighted by their dossiers."""
+        return float(self._weighted(0.95).estimate) if self.answered else None
+
+    def effective(self, level: float = 0.95) -> float | None:
+        """How many answers of a simple sample would tell as much: never more than there are."""
+        checked_level(level)
+        return float(self._weighted(level).effective) if self.answered else None
+
+    def confidence_interval(self, level: float = 0.95) -> Interval | None:
+        """The interval of Korn and Graubard, as `analysis.weighted` has it; nothing if nobody
+        answered.
+
+        Chosen because it is never outside 0 and 1, and covers where shares are near 1.
+        """
+        checked_level(level)
+        if not self.answered:
+            return None
+        of_whole = self._weighted(level)
+        return Interval(float(of_whole.low), float(of_whole.high))
+
+    def _weighted(self, level: float) -> Weighted:
+        counts = [(one.satisfied, one.answered, one.population) for one in self.strata.values()]
+        s, n, N = np.array(counts, float).T
+        return weighted(s, n, N, level)
+
+
+def stratified(counts: pd.DataFrame, by: str | list[str], level: float = 0.95) -> pd.DataFrame:
+    """A row for each of `by`, from a row for each of its strata.
+
+    From the columns `satisfied`, `answered` and `population`: the columns `answered`, `covered`,
+    `estimate`, `low`, `high` and `effective`, which mean what they mean in `Stratified`.
+    """
+    columns = ["satisfied", "answered", "population"]
+    check_counts(*(counts[name].to_numpy(float, na_value=np.nan) for name in columns))
+    wholes = counts.groupby(by, sort=True, observed=True)
+    s, n, N = _side_by_side(counts[columns].to_numpy(float), wholes.ngroup(), wholes.cumcount())
+    dossiers, heard = N.sum(axis=-1), np.where(n > 0, N, 0).sum(axis=-1)
+    covered = np.divide(heard, dossiers, out=np.full_like(heard, np.nan), where=dossiers > 0)
+    sums = wholes["answered"].sum().to_frame()
+    return sums.assign(covered=covered, **weighted(s, n, N, level)._asdict())
+
+
+def _side_by_side(counts: Floats, whole: pd.Series[int], stratum: pd.Series[int]) -> Floats:
+    """Each whole in a row, its strata along it: filled up with strata of which nobody knows."""
+    rows, width = (int(one.max()) + 1 if len(one) else 0 for one in (whole, stratum))
+    table = np.zeros((3, rows, max(width, 1)))
+    table[:, whole.to_numpy(), stratum.to_numpy()] = counts.T
+    return table

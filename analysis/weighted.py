@@ -1,0 +1,96 @@
+"""Korn and Graubard's interval for a mean of strata: the formula, on arrays."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import ArrayLike
+from scipy.special import ndtri
+
+from analysis.effective import if_all_agreed, korn_graubard
+from analysis.intervals import Floats, exact_bounds
+
+FEW_DEGREES = 30
+
+
+class Weighted(NamedTuple):
+    """Of each whole: its share, the interval, and the effective number of answers."""
+
+    estimate: Floats
+    low: Floats
+    high: Floats
+    effective: Floats
+
+
+def weighted(
+    satisfied: ArrayLike, answered: ArrayLike, population: ArrayLike, level: float = 0.95
+) -> Weighted:
+    """What strata along the last axis say together, each weighted by its population.
+
+    The exact interval at the effective number of answers of Korn and Graubard, with a finite
+    population correction in each stratum; the point where every stratum was asked completely.
+    Strata without answers have no say. NaN where nobody answered.
+    """
+    s, n, N = (np.asarray(counts, float) for counts in (satisfied, answered, population))
+    N = np.where(n > 0, N, 0.0)
+    nobody = n.sum(axis=-1) <= 0
+    W = N / np.where(nobody, 1, N.sum(axis=-1))[..., None]
+    p = np.minimum((N * s / np.maximum(n, 1)).sum(axis=-1) / np.where(nobody, 1, N.sum(axis=-1)), 1)
+    effective = _effective(s, n, N, W, p, level)
+    low, high = exact_bounds(p * effective, effective, level)
+    known = (n >= N).all(axis=-1) & ~nobody
+    return Weighted(
+        np.where(nobody, np.nan, p),
+        np.where(known, p, low),
+        np.where(known, p, high),
+        np.where(nobody, np.nan, effective),
+    )
+
+
+def _effective(s: Floats, n: Floats, N: Floats, W: Floats, p: Floats, level: float) -> Floats:
+    """Of Korn and Graubard, and less where that would trust a variance which nobody saw.
+
+    In a stratum where all say the same (or only one answered) no variance is seen, which is not
+    none. There the distance to the whole stands in for it, as in R's `survey.lonely.psu="adjust"`.
+    If there are such strata, or the variance rests on fewer than 30 degrees of freedom, answers
+    also count for no more than the better of two cautious numbers: what they are worth if
+    everybody agrees, or their number with each such stratum as far off as its own exact interval
+    reaches, and Satterthwaite's degrees of freedom. Without this, half of all dossiers in a field
+    with five satisfied answers left intervals that held the truth 31 times in 100.
+    """
+    share, total = s / np.maximum(n, 1), n.sum(axis=-1)
+    rest = W**2 * (1 - n / np.maximum(N, 1))
+    alike = ((s <= 0) | (s >= n)) & (n > 0) & (n < N)
+    seen = rest * share * (1 - share) / np.maximum(n - 1, 1)
+    off = rest * np.where(alike, (share - p[..., None]) ** 2 / np.maximum(n, 1), 0)
+    plain = korn_graubard(p, (seen + off).sum(axis=-1), total, _degrees(n), level)
+
+    feared = (seen + off + rest * np.where(alike, _reach(n, level) ** 2, 0)).sum(axis=-1)
+    degrees = np.minimum(_satterthwaite(feared, seen, n), total - 1)
+    cautious = korn_graubard(p, feared, total, degrees, level)
+    agreed = if_all_agreed(W, np.where(n < N, n, 0.0), level)
+    thin = alike.any(axis=-1) | (degrees < FEW_DEGREES)
+    return np.where(thin, np.minimum(plain, np.maximum(agreed, cautious)), plain)
+
+
+def _degrees(n: Floats) -> Floats:
+    """Answers less strata; those with a single answer are one stratum."""
+    alone = (n == 1).sum(axis=-1)
+    return np.asarray((n - (n > 0)).sum(axis=-1) + np.maximum(alone - 1, 0))
+
+
+def _reach(n: Floats, level: float) -> Floats:
+    """How far from 1 the exact interval of n satisfied answers reaches, in standard errors."""
+    tail = (1 - level) / 2
+    return np.asarray(np.expm1(np.log(tail) / np.maximum(n, 1)) / ndtri(tail))
+
+
+def _satterthwaite(variance: Floats, parts: Floats, n: Floats) -> Floats:
+    """Degrees of freedom of a variance with these estimated parts, each of n - 1.
+
+    F. E. Satterthwaite (1946), Biometrics Bulletin 2, 110-114.
+    """
+    uncertain = (parts**2 / np.maximum(n - 1, 1)).sum(axis=-1)
+    endless = np.full(variance.shape, np.inf)
+    return np.asarray(np.divide(variance**2, uncertain, out=endless, where=uncertain > 0))
