@@ -1,0 +1,94 @@
+"""Answers of the same day or counter are alike, and tell less."""
+
+import itertools
+from fractions import Fraction
+
+import numpy as np
+import pytest
+
+from analysis.clusters import Clustered, effective
+from analysis.estimates import Proportion
+from analysis.intervals import Interval, exact_bounds
+
+EVEN = [(s, 20) for s in (18, 15, 20, 12, 19, 17, 14, 20, 16, 11)]
+UNEVEN = [
+    *((9, 10), (20, 25), (5, 8), (31, 33), (14, 15), (12, 15)),
+    *((7, 8), (25, 26), (3, 6), (16, 20), (22, 23), (10, 12)),
+]
+
+
+def clustered(counts):
+    return Clustered([Proportion(*one) for one in counts])
+
+
+# R 4.2.2, survey 4.1.1: d has a row for each answer, y 1 or 0, c the cluster
+# deff(svymean(~y, svydesign(ids = ~c, weights = ~1, data = d), deff = "replace"))
+@pytest.mark.parametrize("counts, deff", [(EVEN, 3.29008735831), (UNEVEN, 1.47282117462)])
+def test_design_effect_agrees_with_r(counts, deff):
+    assert clustered(counts).design_effect == pytest.approx(deff, abs=1e-10)
+
+
+def test_interval_of_even_clusters_agrees_with_r():
+    # svyciprop(~y, svydesign(ids = ~c, weights = ~1, data = d), method = "beta")
+    found = clustered(EVEN).confidence_interval()
+    assert (found.low, found.high) == pytest.approx((0.667221948967, 0.910510203605), abs=1e-10)
+
+
+def test_uneven_clusters_count_for_fewer_than_r_has_it():
+    found = clustered(UNEVEN).confidence_interval()
+    assert found.low < 0.787020263938
+    assert found.high > 0.923433512068
+
+
+@pytest.mark.parametrize("everybody", [0, 1])
+def test_all_alike_tell_as_much_as_one_answer_a_cluster(everybody):
+    alike = clustered([(everybody * 30, 30)] * 12)
+    assert alike.design_effect is None
+    assert alike.effective() == 12
+    assert alike.confidence_interval() == Proportion(everybody * 12, 12).confidence_interval()
+
+
+def test_one_cluster_is_one_answer():
+    alone = clustered([(27, 30), (0, 0)])
+    assert (alone.design_effect, alone.effective()) == (None, 1)
+
+
+def test_single_answers_are_no_clusters():
+    singles = clustered([(1, 1)] * 180 + [(0, 1)] * 20)
+    simple = Proportion(180, 200).confidence_interval()
+    found = singles.confidence_interval()
+    assert singles.design_effect == pytest.approx(1)
+    assert (found.low, found.high) == pytest.approx((simple.low, simple.high), abs=1e-3)
+
+
+@pytest.mark.parametrize("counts", [[], [(0, 0)]])
+def test_nobody_answered_is_a_result_without_an_estimate(counts):
+    nobody = clustered(counts)
+    assert (nobody.estimate, nobody.share, nobody.design_effect, nobody.effective()) == (
+        None,
+        None,
+        None,
+        None,
+    )
+    assert nobody.confidence_interval() is None
+
+
+def test_estimate_is_of_all_answers():
+    assert clustered(EVEN).share == Fraction(162, 200)
+    assert isinstance(clustered(EVEN).confidence_interval(0.8), Interval)
+
+
+def test_the_truth_is_kept_as_often_as_was_said():
+    """Shares of days follow a beta distribution with this intraclass correlation."""
+    draws, kept = np.random.default_rng(7), []
+    for share, alike in itertools.product((0.8, 0.9, 0.95, 0.99), (0.001, 0.02, 0.1, 0.2)):
+        spread = (1 - alike) / alike
+        for days, answers in ((2, 30), (10, 8), (30, 20), (60, 5)):
+            n = draws.integers(1, 2 * answers, (4000, days))
+            p = draws.beta(share * spread, (1 - share) * spread, (4000, days))
+            s = draws.binomial(n, p) * 1.0
+            worth = effective(s, n * 1.0, 0.95)
+            low, high = exact_bounds(s.sum(axis=1) / n.sum(axis=1) * worth, worth)
+            kept.append(np.mean((low <= share) & (share <= high)))
+    assert min(kept) >= 0.935
+    assert np.mean(kept) >= 0.95
