@@ -21,6 +21,7 @@ from analysis.intervals import exact_bounds
         (0, 15, 30, 0, 4),
         (15, 15, 30, 26, 30),
         (1, 1, 40, 1, 40),  # a single dossier of 40 has a probability of just 0.025
+        (2, 2, 16, 3, 16),  # by hand: under K = 3, C(3, 2) / C(16, 2) = 3 / 120, just 0.025
         (1, 1, 2, 1, 2),
         (135, 150, 900, 761, 845),
         (950, 1000, 20000, 18700, 19247),
