@@ -80,6 +80,7 @@ def cells(standpoint: Standpoint, respondent: str) -> tuple[Row, Row]:
     )
     by_day = (
         day,
+        standpoint.office_id,
         standpoint.counter_id,
         standpoint.field_id,
         standpoint.channel,

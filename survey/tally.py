@@ -56,12 +56,12 @@ def indices(session: Session, period: Period, offices: Offices = None) -> pd.Dat
 def days(session: Session, period: Period, offices: Offices = None) -> pd.DataFrame:
     """How many chose each level of the overall question, by day and counter: a row a level."""
     query = (
-        select(day_counts, Counter.number.label("counter"), Counter.office_id)
+        select(day_counts, Counter.number.label("counter"))
         .join(Counter, Counter.id == day_counts.c.counter_id)
         .where(day_counts.c.day >= period.start, day_counts.c.day < period.end)
     )
     if offices is not None:
-        query = query.where(Counter.office_id.in_(offices))
+        query = query.where(day_counts.c.office_id.in_(offices))
     wide = _frame(session.connection(), query).drop(columns="counter_id")
     return _named(session, _by_option(session, wide, None), DAY)
 

@@ -107,6 +107,24 @@ def test_an_office_is_told_of_alone(session, make, counter):
     assert set(tally.questions(session, split, [counter.office_id])["office"]) == {"18073"}
 
 
+def test_answers_stay_with_the_office_that_had_the_counter_when_they_were_given(
+    session, make, counter
+):
+    make.response(counter, {"overall": "5"}, at=at(10, 1))
+    before = counter.office_id
+    counter.office = make.office(code="18229")
+    session.commit()
+    make.response(counter, {"overall": "1"}, at=at(10, 1))
+    for table in (tally.questions, tally.days):
+        rows = table(session, QUARTER)
+        chosen = rows[rows["chosen"] > 0]
+        assert dict(zip(chosen["office"], chosen["option"], strict=True)) == {
+            "18073": "5",
+            "18229": "1",
+        }
+        assert set(table(session, QUARTER, [before])["office"]) == {"18073"}
+
+
 def test_days_name_their_counter(session, make, counter):
     make.response(counter, {"overall": "5"}, at=at(10, 1))
     rows = tally.days(session, QUARTER)

@@ -60,7 +60,7 @@ def test_a_count_that_was_changed_is_named(session, counter):
 
 def test_each_count_of_a_row_that_was_deleted_is_named(session, counter):
     written(session, delete(day_counts))
-    row = ("2026-10-20", counter.number, "dat-dai-2", "qr", "one-stop 1", "counted")
+    row = ("2026-10-20", "so-noi-vu", counter.number, "dat-dai-2", "qr", "one-stop 1", "counted")
     assert list(differences(session)) == [
         WrongCount("day_counts", row, "answered", 0, 1),
         WrongCount("day_counts", row, "option_5", 0, 1),
@@ -81,7 +81,7 @@ def test_counts_long_before_the_first_answer_are_named(session, counter):
     there = session.execute(select(day_counts)).one()._asdict()
     long_ago = there["day"].replace(year=1999)
     written(session, insert(day_counts).values({**there, "day": long_ago}))
-    row = ("1999-10-20", counter.number, "dat-dai-2", "qr", "one-stop 1", "counted")
+    row = ("1999-10-20", "so-noi-vu", counter.number, "dat-dai-2", "qr", "one-stop 1", "counted")
     assert list(differences(session)) == [
         WrongCount("day_counts", row, "answered", 1, 0),
         WrongCount("day_counts", row, "option_5", 1, 0),

@@ -68,6 +68,7 @@ day_counts = _counts(
     "day_counts",
     [
         _key("day", Date),
+        _key("office_id", Integer, "offices"),
         _key("counter_id", Integer, "counters"),
         _key("field_id", Integer, "fields"),
         _key("channel", NFCString),

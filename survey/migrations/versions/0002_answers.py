@@ -147,6 +147,7 @@ def upgrade() -> None:
     op.create_table(
         "day_counts",
         sa.Column("day", sa.Date(), autoincrement=False, nullable=False),
+        sa.Column("office_id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("counter_id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("field_id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("channel", sa.String(), autoincrement=False, nullable=False),
@@ -167,10 +168,14 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(["field_id"], ["fields.id"], name=op.f("fk_day_counts_field_id")),
         sa.ForeignKeyConstraint(
+            ["office_id"], ["offices.id"], name=op.f("fk_day_counts_office_id")
+        ),
+        sa.ForeignKeyConstraint(
             ["questionnaire_id"], ["questionnaires.id"], name=op.f("fk_day_counts_questionnaire_id")
         ),
         sa.PrimaryKeyConstraint(
             "day",
+            "office_id",
             "counter_id",
             "field_id",
             "channel",
