@@ -33,12 +33,17 @@ from survey.store import standpoint_of
 CELL = ("office", "field", "channel", "questionnaire", "version", "respondent", "standing")
 DAY = ("day", "counter", "office", "field", "channel", "questionnaire", "version", "standing")
 
+WORDS = frozenset(
+    {"channel", "respondent", "standing", "question", "factor", "part", "counter", "position"}
+)
+"""The columns of words; a day is a date, and all others are numbers."""
+
 Offices = Collection[int] | None
 """The offices to tell of; all if it is None."""
 
 
 def questions(session: Session, period: Period, offices: Offices = None) -> pd.DataFrame:
-    """How many were asked each question and how many chose each option: a row an option."""
+    """How many answered each question and how many chose each option: a row an option."""
     wide = _cells(session, question_counts, period, offices)
     return _named(session, _by_option(session, wide, "question"), [*CELL, "question"])
 
@@ -59,10 +64,11 @@ def days(session: Session, period: Period, offices: Offices = None) -> pd.DataFr
         select(day_counts, Counter.number.label("counter"))
         .join(Counter, Counter.id == day_counts.c.counter_id)
         .where(day_counts.c.day >= period.start, day_counts.c.day < period.end)
+        .order_by(*day_counts.primary_key)
     )
     if offices is not None:
         query = query.where(day_counts.c.office_id.in_(offices))
-    wide = _frame(session.connection(), query).drop(columns="counter_id")
+    wide = _counted(day_counts, _frame(session.connection(), query)).drop(columns="counter_id")
     return _named(session, _by_option(session, wide, None), DAY)
 
 
@@ -73,9 +79,15 @@ def _cells(session: Session, table: Table, period: Period, offices: Offices) -> 
     if period.whole_halves:
         parts.append(_frame(connection, _sums(table, period.whole_halves, offices)))
     if len(parts) == 1:
-        return parts[0]
+        return _counted(table, parts[0])
     keys = [column.name for column in _keys(table)]
-    return pd.concat(parts).groupby(keys, as_index=False, sort=False).sum()
+    return _counted(table, pd.concat(parts).groupby(keys, as_index=False).sum())
+
+
+def _counted(table: Table, frame: pd.DataFrame) -> pd.DataFrame:
+    """The rows that count anything: others were left behind by answers that have moved."""
+    counts = frame[[column.name for column in counted(table)]]
+    return frame[counts.any(axis=1)].reset_index(drop=True)
 
 
 def _keys(table: Table) -> list[Column[object]]:
@@ -83,9 +95,10 @@ def _keys(table: Table) -> list[Column[object]]:
 
 
 def _sums(table: Table, halves: Period, offices: Offices) -> Select[*tuple[object, ...]]:
+    keys = _keys(table)
     sums = [func.sum(column).label(column.name) for column in counted(table)]
     here = (table.c.half >= halves.start, table.c.half < halves.end)
-    query = select(*_keys(table), *sums).where(*here).group_by(*_keys(table))
+    query = select(*keys, *sums).where(*here).group_by(*keys).order_by(*keys)
     return query if offices is None else query.where(table.c.office_id.in_(offices))
 
 
@@ -98,10 +111,9 @@ def _from_responses(
         added = counting.additions(
             standpoint_of(row), questionnaire(row.questionnaire_id), row.answers
         )
-        counting.add_rows(sums, added[table])
-    columns = [column.name for column in (*table.primary_key, *counted(table))]
-    rows = [(*key, *counts) for key, counts in sums.items()]
-    return pd.DataFrame(rows, columns=columns).drop(columns="half")
+        counting.add_rows(sums, {key[1:]: counts for key, counts in added[table].items()})
+    names = [column.name for column in (*_keys(table), *counted(table))]
+    return _typed([(*key, *counts) for key, counts in sorted(sums.items())], names)
 
 
 def _responses(
@@ -112,12 +124,18 @@ def _responses(
     )
     if offices is not None:
         query = query.where(Response.office_id.in_(offices))
-    yield from connection.execution_options(yield_per=1000).execute(query)
+    yield from connection.execute(query, execution_options={"yield_per": 1000})
 
 
 def _frame(connection: Connection, query: Select[*tuple[object, ...]]) -> pd.DataFrame:
     result = connection.execute(query)
-    return pd.DataFrame(result.all(), columns=list(result.keys()))
+    return _typed(result.all(), list(result.keys()))
+
+
+def _typed(rows: Sequence[Sequence[object]], names: Sequence[str]) -> pd.DataFrame:
+    """The rows as a table whose columns have their types even if there is no row."""
+    kinds = {name: "str" if name in WORDS else "int64" for name in names if name != "day"}
+    return pd.DataFrame(rows, columns=list(names)).astype(kinds)
 
 
 def _by_option(session: Session, wide: pd.DataFrame, question: str | None) -> pd.DataFrame:
@@ -153,11 +171,13 @@ def _named(session: Session, frame: pd.DataFrame, first: Sequence[str]) -> pd.Da
     connection = session.connection()
     for name, model in (("office", Office), ("field", Field)):
         rows = connection.execute(select(model.id, model.code))
-        frame[name] = frame.pop(f"{name}_id").map({row.id: row.code for row in rows})
+        codes = {row.id: row.code for row in rows}
+        frame[name] = frame.pop(f"{name}_id").map(codes).astype("str")
     versions = connection.execute(
         select(QuestionnaireVersion.id, QuestionnaireVersion.key, QuestionnaireVersion.version)
     ).all()
-    frame["questionnaire"] = frame["questionnaire_id"].map({v.id: v.key for v in versions})
-    frame["version"] = frame.pop("questionnaire_id").map({v.id: v.version for v in versions})
+    ids = frame.pop("questionnaire_id")
+    frame["questionnaire"] = ids.map({v.id: v.key for v in versions}).astype("str")
+    frame["version"] = ids.map({v.id: v.version for v in versions}).astype("int64")
     rest = [name for name in frame.columns if name not in first]
     return frame[[*first, *rest]]

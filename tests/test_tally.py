@@ -1,12 +1,15 @@
 """The counts of a period come back as they were given, whichever days it has."""
 
-from datetime import UTC, date, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from survey import store, tally
 from survey.periods import Period, quarter
+from survey.store import Given
 
+TABLES = (tally.questions, tally.factors, tally.indices, tally.days)
 QUARTER = quarter(2026, 4)  # 15/09/2026–14/12/2026
 
 
@@ -101,7 +104,7 @@ def test_an_office_is_told_of_alone(session, make, counter):
     other = make.counter()
     make.response(counter, {"overall": "5", "access": "4"}, at=at(10, 1))
     make.response(other, {"overall": "1", "access": "4"}, at=at(10, 1))
-    for table in (tally.questions, tally.factors, tally.indices, tally.days):
+    for table in TABLES:
         assert set(table(session, QUARTER, [counter.office_id])["office"]) == {"18073"}
     split = Period(date(2026, 9, 30), date(2026, 10, 2))
     assert set(tally.questions(session, split, [counter.office_id])["office"]) == {"18073"}
@@ -132,15 +135,95 @@ def test_days_name_their_counter(session, make, counter):
     assert (str(row["day"]), row["counter"], row["option"]) == ("2026-10-01", "quay-1", "5")
 
 
-def test_nothing_is_told_when_nobody_answered(session, make, counter):
-    for table in (tally.questions, tally.factors, tally.indices, tally.days):
-        assert table(session, QUARTER).empty
-        assert table(session, Period(date(2026, 10, 2), date(2026, 10, 3))).empty
+WHOLE, SPLIT = QUARTER, Period(date(2026, 10, 2), date(2026, 10, 3))
+BOTH = Period(date(2026, 10, 2), date(2026, 11, 20))
+
+
+@pytest.mark.parametrize("table", TABLES)
+@pytest.mark.parametrize("period", [WHOLE, SPLIT, BOTH])
+def test_a_table_has_the_same_columns_whether_anybody_answered_or_not(session, make, table, period):
+    no_office_yet = table(session, period)
+    counter = make.counter()
+    make.response(counter, {"overall": "5", "officials": "3"}, at=at(10, 2))
+    full = table(session, period)
+    nobody, not_yet = table(session, period, []), table(session, quarter(2030, 1))
+    assert len(full) > 0 == len(no_office_yet) == len(nobody) == len(not_yet)
+    for empty in (no_office_yet, nobody, not_yet):
+        assert empty.dtypes.to_dict() == full.dtypes.to_dict()
+        assert list(empty.columns) == list(full.columns)
+
+
+def test_a_cell_is_one_row_though_its_days_are_of_two_halves(session, make, counter):
+    for day in (12, 17):
+        make.response(counter, {"overall": "5", "access": "4"}, at=at(10, day))
+    over_the_edge = Period(date(2026, 10, 10), date(2026, 10, 20))
+    assert tally.factors(session, over_the_edge)["neither_bad"].tolist() == [2]
+    assert tally.indices(session, over_the_edge)["n"].tolist() == [2]
+
+
+@pytest.mark.parametrize("period", [WHOLE, SPLIT, BOTH])
+def test_cells_that_an_answer_has_left_are_not_told_of(session, make, period):
+    first, second = make.field(code="a"), make.field(code="b")
+    counter = make.counter([first, second])
+    submission = make.submission(counter, {"overall": "5", "access": "4"}, at=at(10, 2))
+    questionnaire = make.questionnaire("one-stop")
+    session.rollback()
+    with session.get_bind().begin() as connection:
+        store.save_response(connection, submission, questionnaire)
+        again = replace(submission, field_id=second.id, given=Given({"respondent": "person"}, {}))
+        store.save_response(connection, again, questionnaire)
+        store.set_aside(connection, submission.id, "thử")
+    for table in TABLES:
+        rows = table(session, period)
+        assert set(rows["field"]) == {"b"}
+        assert set(rows["standing"]) == {"set aside"}
+        assert "respondent" not in rows or set(rows["respondent"]) == {"person"}
+
+
+def test_a_response_stays_in_the_half_in_which_it_began(session, make, counter):
+    """Begun at ten to midnight on the 14th, the last of a half month; ended on the 15th."""
+    began = datetime(2026, 10, 14, 16, 50, tzinfo=UTC)
+    submission = make.submission(counter, {"overall": "5"}, at=began)
+    questionnaire = make.questionnaire("one-stop")
+    session.rollback()
+    with session.get_bind().begin() as connection:
+        store.save_response(connection, submission, questionnaire)
+        later = replace(
+            submission,
+            given=Given({"overall": "1", "access": "2"}, {}),
+            answered_at=began + timedelta(minutes=20),
+            received_at=began + timedelta(minutes=20),
+        )
+        assert store.save_response(connection, later, questionnaire) is store.Outcome.ADDED
+    edge = date(2026, 10, 15)
+    for period in (Period(date(2026, 10, 1), edge), Period(date(2026, 10, 14), edge)):
+        assert chosen(tally.questions(session, period))["1"] == 1
+        assert chosen(tally.days(session, period)) == {"1": 1}
+        assert tally.indices(session, period)[["n", "s", "m"]].to_numpy().tolist() == [[1, 0, 1]]
+    for period in (Period(edge, date(2026, 11, 1)), Period(edge, date(2026, 10, 16))):
+        assert [len(table(session, period)) for table in TABLES] == [0, 0, 0, 0]
+
+
+def test_who_answered_no_item_has_no_part_in_the_index(session, make, counter):
+    make.response(counter, {"overall": "1"}, at=at(10, 1))
+    assert tally.indices(session, QUARTER).empty
+    make.response(counter, {"overall": "1", "access": "4"}, at=at(10, 1))
+    assert tally.indices(session, QUARTER)[["n", "s", "m"]].to_numpy().tolist() == [[1, 1, 1]]
+
+
+def test_a_count_leaves_the_connection_as_it_was(session, make, counter):
+    make.response(counter, {"overall": "5"}, at=at(10, 2))
+    before = session.connection().get_execution_options()
+    tally.questions(session, BOTH)
+    assert session.connection().get_execution_options() == before
 
 
 def test_a_version_keeps_its_own_options(session, make, counter):
-    make.response(counter, {"overall": "5"}, at=at(10, 1))
+    make.response(counter, {"overall": "5"}, at=at(10, 2))
     make.follow("one-stop")
-    make.response(counter, {"overall": "5"}, at=at(10, 1))
-    rows = tally.questions(session, QUARTER)
-    assert rows[rows["chosen"] > 0]["version"].tolist() == [1, 2]
+    make.response(counter, {"overall": "5"}, at=at(10, 2))
+    for table in (tally.questions, tally.days):
+        for period in (WHOLE, BOTH):
+            rows = table(session, period)
+            assert rows[rows["chosen"] > 0]["version"].tolist() == [1, 2]
+            assert rows["option"].tolist() == ["1", "1", "2", "2", "3", "3", "4", "4", "5", "5"]
