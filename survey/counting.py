@@ -112,7 +112,7 @@ def frozen(answers: Answers) -> FrozenAnswers:
 @lru_cache(maxsize=65536)
 def summary(questionnaire: Questionnaire, given: FrozenAnswers) -> Summary:
     """The counts of one set of answers. Most people give one of a few thousand sets."""
-    answers = dict(given)
+    answers = _asked_for(questionnaire, dict(given))
     respondent = questionnaire.with_role("respondent")
     overall = questionnaire.overall
     return Summary(
@@ -122,6 +122,21 @@ def summary(questionnaire: Questionnaire, given: FrozenAnswers) -> Summary:
         parts=tuple(_parts(questionnaire, answers)),
         overall=_options(overall, answers, MOST_OVERALL_OPTIONS) if overall else None,
     )
+
+
+def _asked_for(questionnaire: Questionnaire, answers: Answers) -> Answers:
+    """The answers to what is asked of somebody with these answers.
+
+    A person who goes back and changes one has answered more than that. Who is satisfied after all
+    is not among those who said why they were not.
+    """
+    kept: dict[str, Answer] = {}
+    for screen in questionnaire.screens:
+        asked = questionnaire.asked_on(screen, kept)
+        kept |= {
+            question.key: answers[question.key] for question in asked if question.key in answers
+        }
+    return kept
 
 
 def _questions(questionnaire: Questionnaire, answers: Answers) -> Iterator[tuple[str, Added]]:

@@ -193,6 +193,17 @@ def test_an_addition_never_takes_an_answer_away(session, make, save, add):
     assert session.get(Response, submission.id).answers == {"overall": "5", "respondent": "person"}
 
 
+def test_who_is_satisfied_after_all_is_not_among_those_who_said_why_not(session, make, save, add):
+    submission = make.submission(make.counter(), {"overall": "2", "reasons": ["late"]})
+    save(submission)
+    add(submission, {"overall": "5"})
+    assert [row["question"] for row in rows(session, question_counts)] == ["overall"]
+    kept = {"overall": "5", "reasons": ["late"]}
+    assert session.get(Response, submission.id).answers == kept
+    add(submission, {"overall": "1"})
+    assert {row["question"] for row in rows(session, question_counts)} == {"overall", "reasons"}
+
+
 def test_an_addition_may_only_bring_words(session, make, save, add):
     submission = make.submission(make.counter(), {"overall": "5"})
     save(submission)
