@@ -190,7 +190,7 @@ def _parts(questionnaire: Questionnaire, answers: Answers) -> Iterator[tuple[str
     answered: Sums[str] = Sums()
     for item in questionnaire.questions:
         if item.is_item and item.key in answers:
-            for part in filter(None, (WHOLE, item.block, item.group)):
+            for part in {WHOLE, *filter(None, (item.block, item.group))}:
                 answered[part] += 1
                 satisfied[part] += answers[item.key] in satisfying[item.key]
     for part, m in answered.items():

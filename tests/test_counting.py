@@ -131,6 +131,14 @@ def test_what_is_no_longer_asked_is_no_longer_counted(questionnaire, answers, co
     assert counts(added, question_counts).keys() == counted
 
 
+def test_a_block_that_is_its_own_group_is_counted_once(questionnaire):
+    added = additions(HERE, questionnaire, {"overall": "1", "staff": "3"})
+    assert counts(added, index_counts) == {
+        "whole": (1, 1, 1, 1, 1, 1),
+        "service": (1, 1, 1, 1, 1, 1),
+    }
+
+
 def test_without_an_item_there_is_no_index_and_no_factor(questionnaire):
     added = additions(HERE, questionnaire, {"overall": "2"})
     assert (added[index_counts], added[factor_counts]) == ({}, {})
