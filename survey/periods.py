@@ -74,6 +74,8 @@ def quarter(year: int, number: int, kind: str = ADMINISTRATION) -> Period:
     """A quarter: the administration's from the 15th of the month before, or the calendar's."""
     if number not in (1, 2, 3, 4):
         raise ValueError(f"there is no quarter {number}")
+    if kind not in (ADMINISTRATION, CALENDAR):
+        raise ValueError(f"there are no quarters of the kind {kind!r}")
     start = date(year, 3 * number - 2, 1)
     end = date(year + number // 4, 3 * number % 12 + 1, 1)
     if kind == CALENDAR:

@@ -1,6 +1,7 @@
 """Half months and quarters, and above all their edges."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
+from itertools import combinations
 
 import pytest
 
@@ -91,6 +92,30 @@ def test_a_day_is_in_one_quarter(day, kind, found):
 def test_there_is_no_fifth_quarter():
     with pytest.raises(ValueError, match="no quarter 5"):
         quarter(2026, 5)
+
+
+def test_there_is_no_third_kind_of_quarter():
+    with pytest.raises(ValueError, match="no quarters of the kind 'school'"):
+        quarter_of(date(2026, 1, 1), "school")
+
+
+@pytest.mark.parametrize("kind", [ADMINISTRATION, CALENDAR])
+def test_every_quarter_is_made_of_whole_half_months(kind):
+    quarters = [quarter(year, n, kind) for year in range(2024, 2029) for n in (1, 2, 3, 4)]
+    assert [(q.whole_halves, q.split_ends) for q in quarters] == [(q, ()) for q in quarters]
+
+
+def test_every_period_is_whole_half_months_and_what_they_leave_over():
+    days = [date(2024, 1, 28) + timedelta(days=n) for n in range(50)]  # With a 29 February.
+    for start, end in combinations(days, 2):
+        period = Period(start, end)
+        whole = period.whole_halves
+        parts = sorted([*([whole] if whole else []), *period.split_ends])
+        assert (parts[0].start, parts[-1].end) == (start, end)
+        assert [part.end for part in parts[:-1]] == [part.start for part in parts[1:]]
+        assert all((part.end - part.start).days < 29 for part in period.split_ends)
+        if whole:
+            assert whole == Period(half_month(whole.start), half_month(whole.end))
 
 
 def test_a_period_cannot_end_before_it_begins():
