@@ -50,7 +50,7 @@ class UnknownAnswer:
 
     response: UUID
     question: str
-    answer: str
+    answer: Any
 
     def __str__(self) -> str:
         return f"response {self.response}, question {self.question}: no option {self.answer!r}"
@@ -122,7 +122,8 @@ class Recount:
 
     def _additions(self, response: Any) -> Additions:
         questionnaire = self._questionnaire(response.questionnaire_id)
-        return additions(standpoint_of(response), questionnaire, response.answers)
+        answers = {key: given for key, given in _answers(response).items() if _is_answer(given)}
+        return additions(standpoint_of(response), questionnaire, answers)
 
     def _wrong_counts(
         self, table: Table, half: date, recounted: dict[Row, Added]
@@ -150,17 +151,31 @@ class Recount:
 
     def _in_words(self, table: Table, key: Row) -> tuple[str, ...]:
         return tuple(
-            self._names[column.name][value] if column.name in self._names else str(value)
+            self._names.get(column.name, {}).get(value, str(value))
             for column, value in zip(table.primary_key, key, strict=True)
         )
 
     def _unknown_answers(self, response: Any) -> Iterator[UnknownAnswer]:
         questions: Mapping[str, Question] = self._questions(response.questionnaire_id)
-        for key, answer in response.answers.items():
-            offered = questions[key].option_keys if key in questions else ()
-            for chosen in [answer] if isinstance(answer, str) else answer:
+        for key, answer in _answers(response).items():
+            question = questions.get(key)
+            offered = question.option_keys if question else ()
+            may_be_several = question and question.kind == "choices" and isinstance(answer, list)
+            for chosen in answer if may_be_several else [answer]:
                 if chosen not in offered:
                     yield UnknownAnswer(response.id, key, chosen)
+
+
+def _answers(response: Any) -> Mapping[str, Any]:
+    """The answers of a stored response, which somebody may have edited past the program."""
+    given = response.answers
+    return given if isinstance(given, dict) else {"": given}
+
+
+def _is_answer(given: Any) -> bool:
+    return isinstance(given, str) or (
+        isinstance(given, list) and all(isinstance(each, str) for each in given)
+    )
 
 
 def _first_half(connection: Connection, since: date | None) -> date | None:

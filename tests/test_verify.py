@@ -3,7 +3,7 @@
 from uuid import UUID
 
 import pytest
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, insert, select, text, update
 
 from survey.commands.verify import verify_command
 from survey.models import Response, day_counts, question_counts
@@ -108,6 +108,9 @@ def test_counts_of_an_answer_that_is_gone_are_named(session, make, counter):
         ({"overall": "5", "weather": "fine"}, UnknownAnswer(SOMEBODY, "weather", "fine")),
         ({"overall": "5", "attitude": "complaint"},  # Derived: nobody is asked it.
          UnknownAnswer(SOMEBODY, "attitude", "complaint")),
+        ({"overall": "5", "reasons": [3]}, UnknownAnswer(SOMEBODY, "reasons", 3)),
+        ({"overall": "5", "reasons": "x"}, UnknownAnswer(SOMEBODY, "reasons", "x")),
+        ({"overall": "5", "time": None}, UnknownAnswer(SOMEBODY, "time", None)),
     ],
 )  # fmt: skip
 def test_an_answer_that_its_questionnaire_does_not_offer_is_named(
@@ -122,6 +125,31 @@ def test_an_option_that_its_question_does_not_offer_is_named(session, counter):
     found = list(differences(session))
     assert found[0] == UnknownAnswer(SOMEBODY, "reasons", "weather")
     assert str(found[0]) == f"response {SOMEBODY}, question reasons: no option 'weather'"
+
+
+@pytest.mark.parametrize("answers", [{"overall": 5}, {"overall": {"5": 1}}, ["5"], 5])
+def test_answers_that_were_never_given_so_are_named_and_not_counted(session, counter, answers):
+    written(session, update(Response).values(answers=answers))
+    first, *others = differences(session)
+    (edited,) = answers.values() if isinstance(answers, dict) else [answers]
+    assert first == UnknownAnswer(SOMEBODY, "overall" if isinstance(answers, dict) else "", edited)
+    assert {(each.stored, each.recounted) for each in others} == {(1, 0)}
+
+
+def test_several_answers_to_what_has_one_are_named(session, counter):
+    written(session, update(Response).values(answers={"overall": ["5"]}))
+    assert list(differences(session)) == [UnknownAnswer(SOMEBODY, "overall", ["5"])]
+
+
+def test_counts_of_what_is_not_there_are_named_by_number(session, counter):
+    """In the hands of somebody who knows the database, references do not hold."""
+    is_sqlite = session.get_bind().dialect.name == "sqlite"
+    let_go = "PRAGMA foreign_keys = OFF" if is_sqlite else "SET session_replication_role = replica"
+    there = session.execute(select(question_counts)).one()._asdict()
+    session.rollback()
+    session.execute(text(let_go))
+    written(session, insert(question_counts).values({**there, "office_id": 999}))
+    assert {each.row[1] for each in differences(session)} == {"999"}
 
 
 def test_answers_that_come_in_meanwhile_are_no_difference(session, make, counter):
