@@ -170,7 +170,7 @@ PAGES: dict[Callable[[Page, Server], None], str] = {
     rest_with_an_error: "Lỗi: Xin Ông/Bà cho biết thêm – ",
     too_much: "Nội dung gửi lên quá dài – ",
     residents: "Ý kiến của người dân về sự phục vụ của Nhà nước – ",
-    residents_later: "Và với những việc sau ở địa phương? – Phần 5/16 – ",
+    residents_later: "Còn những việc sau, Ông/Bà có hài lòng không? – Phần 5/16 – ",
     online: "Ý kiến của Ông/Bà về lần làm thủ tục qua mạng này – ",
     online_rest: COUNTED,
     health: "Ý kiến của Ông/Bà về lần khám, chữa bệnh này – ",
