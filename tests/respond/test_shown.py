@@ -186,6 +186,16 @@ def titles_on_the_way(client, address):
         address = client.post(address, data={}).location
 
 
+def test_where_a_code_leads_nowhere_another_can_be_typed(client, make, session, clock):
+    counter = make.counter()
+    code = counter.code
+    counter.codes[0].revoked_at = clock()
+    session.commit()
+    for page in (client.get("/s/zzzzzzzzzz"), client.get(f"/s/{code}")):
+        assert '<form method="get" action="/s">' in page.text
+        assert 'name="code"' in page.text
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_screen_of_a_long_questionnaire_says_which_it_is(client, make, language):
     counter = make.counter(questionnaire_key="sipas")
