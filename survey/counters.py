@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -27,6 +28,7 @@ from survey.periods import local_day
 
 NOW = bindparam("now", type_=UTCDateTime())
 TODAY = bindparam("today", type_=Date())
+COMMITTEE = re.compile("^(UBND|Ủy ban nhân dân) ")
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,13 @@ class Sign:
         """Whether people can answer here: about a field, and with a questionnaire in force."""
         return self.is_in_use and bool(self.fields) and self.questionnaire_id is not None
 
+    @property
+    def where(self) -> str:
+        """The counter and its place, without what the name of the office has said."""
+        counter = self.counter_name.removesuffix(self.office_name).rstrip(" :–-,")
+        place = "" if _is_said(self.place_name, self.office_name) else self.place_name
+        return " · ".join(filter(None, (counter, place)))
+
 
 def sign(connection: Connection, code: str, now: datetime) -> Sign | None:
     """The counter that a code stands for, if there has ever been one."""
@@ -77,6 +86,12 @@ def sign(connection: Connection, code: str, now: datetime) -> Sign | None:
 
 OF_A_COUNTER = 9
 """How many of the columns below are the counter's; the others are a field's."""
+
+
+def _is_said(place: str, office: str) -> bool:
+    """Whether a place goes by its office's name: "Trung tâm … xã Đức Thọ" by "UBND xã Đức Thọ"."""
+    there, own = (f" {name} ".casefold() for name in (place, COMMITTEE.sub("", office)))
+    return there.endswith(own) or own.startswith(there)
 
 
 @cache
