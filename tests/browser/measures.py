@@ -69,6 +69,13 @@ TOO_SMALL = """() => {
   ];
 }"""
 
+SMALL_LETTERS = f"""() => {{
+  {BOXES}
+  const isSmall = ({{ element }}) => parseFloat(getComputedStyle(element).fontSize) < 16;
+  const hasLetters = ({{ element }}) => !element.matches('[type=radio], [type=checkbox], svg');
+  return boxes.filter(hasLetters).filter(isSmall).map(({{ element }}) => named(element));
+}}"""
+
 SPACED_OUT = """(is_spaced) => {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(`

@@ -5,7 +5,13 @@ from axe_playwright_python.sync_playwright import Axe
 
 from tests.browser import measures
 from tests.browser.conftest import LOCALES
-from tests.browser.pages import PAGES
+from tests.browser.pages import (
+    PAGES,
+    ask_which_field,
+    ask_with_errors,
+    counters,
+    residents_later,
+)
 
 axe = Axe()
 RULES = {
@@ -79,6 +85,16 @@ def test_letters_spaced_out_by_the_reader_are_not_cut(shown):
     shown.evaluate(measures.SPACED_OUT, False)
 
 
-def test_a_finger_hits_what_it_aims_at(shown):
+def test_a_finger_hits_what_it_aims_at_and_no_letters_are_small(shown):
     shown.set_viewport_size(SMALLEST)
     assert shown.evaluate(measures.TOO_SMALL) == []
+    assert shown.evaluate(measures.SMALL_LETTERS) == []
+
+
+@pytest.mark.parametrize("steps", [ask_which_field, ask_with_errors, residents_later, counters])
+def test_a_laptop_that_enlarges_four_times_shows_everything(steps, site, visit):
+    """A window of 1280 × 1024, of which 320 × 256 are left."""
+    enlarged = {"viewport": SIZES["a laptop at 400 %"], "device_scale_factor": 4}
+    page = visit(site, **enlarged, is_mobile=False, has_touch=False)
+    steps(page, site)
+    assert ugly(page) == [[], [], []]

@@ -8,6 +8,7 @@ from PIL import Image
 
 from tests.browser import stored
 from tests.browser.pages import send
+from tests.browser.town import OFFICE
 
 
 def read(picture):
@@ -90,7 +91,7 @@ def test_the_language_chosen_on_the_first_page_stays_to_the_last(site, page):
         send(page)
         headings.append(page.locator("h1").inner_text())
     assert headings == [
-        "Your opinion of how this dossier was handled",
+        OFFICE,
         "Thank you. Your answer has been counted.",
         "Thank you",
     ]

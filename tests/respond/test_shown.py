@@ -146,7 +146,7 @@ def test_a_chosen_language_is_kept_to_the_end(client, make):
 
 
 MATTERS = {
-    "one-stop": ("overall", "4", "Hồ sơ của Ông/Bà có vướng mắc?", "Hồ sơ của Ông/Bà về việc gì?"),
+    "one-stop": ("overall", "4", "Hồ sơ của Ông/Bà có vướng mắc?", "Hồ sơ này về việc gì?"),
     "health": ("overall", "4", "Lần khám, chữa bệnh của Ông/Bà", "Ông/Bà đến vì việc gì?"),
     "school": ("overall", "4", "Ở trường có điều gì chưa ổn?", "Ý kiến này về việc gì?"),
     "sipas": ("attention", "much", "Có việc cần chính quyền giải quyết?", "Ý kiến này về việc gì?"),
