@@ -1,0 +1,139 @@
+"""What is published does not give away what a few people answered."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from analysis.disclosure import published
+from tests.analysis.attack import attack
+
+ROWS, COLUMNS = ("group", "field"), ("office",)
+
+
+def table(counts, groups=2):
+    """Fields in `groups` groups down, offices across."""
+    field, office = np.indices(np.shape(counts))
+    return pd.DataFrame(
+        {
+            "group": field.ravel() % groups,
+            "field": field.ravel(),
+            "office": office.ravel(),
+            "answered": np.ravel(counts),
+        }
+    )
+
+
+def random_counts(seed, fields, offices, mean):
+    rng = np.random.default_rng(seed)
+    return rng.poisson(mean * rng.gamma(0.7, 1, (fields, 1)) * rng.gamma(0.7, 1, (1, offices)))
+
+
+def names_of(out):
+    sides = [
+        [tuple(part for part in line if not pd.isna(part)) for line in out[list(side)].to_numpy()]
+        for side in (ROWS, COLUMNS)
+    ]
+    return zip(*sides, strict=True)
+
+
+def test_a_small_cell_takes_another_with_it():
+    shown = published(pd.DataFrame({"field": list("abcd"), "answered": [3, 40, 60, 7]}), ["field"])
+    assert [None if pd.isna(n) else n for n in shown["answered"]] == [110, None, 40, 60, None]
+    assert list(shown["shown"]) == [True, False, True, True, False]
+    assert attack(shown, ["field"]) == {(("a",),): (1, 9), (("d",),): (1, 9)}
+
+
+def test_an_attack_finds_a_cell_that_was_hidden_alone():
+    alone = published(pd.DataFrame({"field": list("abcd"), "answered": [3, 40, 60, 7]}), ["field"])
+    alone.loc[alone["field"] == "d", "answered"] = 7
+    assert attack(alone, ["field"]) == {(("a",),): (3, 3)}
+
+
+@pytest.mark.parametrize("least", [2, 5])
+@pytest.mark.parametrize("fields, offices, mean", [(6, 1, 12), (4, 4, 10), (6, 4, 5), (8, 3, 20)])
+@pytest.mark.parametrize("seed", range(2))
+def test_nobody_can_exclude_any_value_of_a_small_cell(seed, fields, offices, mean, least):
+    counts = random_counts(seed, fields, offices, mean)
+    everything = published(table(counts), ROWS, COLUMNS, least=1)
+    truth = dict(zip(names_of(everything), everything["answered"], strict=True))
+    found = attack(published(table(counts), ROWS, COLUMNS, least), ROWS, COLUMNS)
+    assert {n for name, n in truth.items() if 0 < n < least} <= {truth[name] for name in found}
+    for (row, column), (low, high) in found.items():
+        n = truth[row, column]
+        is_leaf = len(row) == 2 and len(column) == 1
+        if n < least:
+            assert high >= least
+            assert low == 1 or not is_leaf
+        assert high - low >= least - 1 or not is_leaf
+        assert low < high
+
+
+def test_small_cells_alone_would_be_found():
+    """What the attack does to the tables above when nothing but small cells is hidden."""
+    counts = random_counts(1, 6, 4, 5)
+    everything = published(table(counts), ROWS, COLUMNS, least=1)
+    small = (everything["answered"] > 0) & (everything["answered"] < 5)
+    bounds = attack(everything.assign(answered=everything["answered"].mask(small)), ROWS, COLUMNS)
+    assert any(low == high for low, high in bounds.values())
+
+
+def test_two_levels_on_both_sides():
+    rng = np.random.default_rng(3)
+    frame = pd.DataFrame(
+        [(f // 2, f, q // 2, q, n) for f in range(4) for q in range(4) for n in [rng.poisson(6)]],
+        columns=["group", "field", "half", "quarter", "answered"],
+    )
+    sides = ["group", "field"], ["half", "quarter"]
+    out = published(frame, *sides)
+    found = attack(out, *sides)
+    small = frame[(frame["answered"] > 0) & (frame["answered"] < 5)]
+    assert len(small)
+    for line in small.itertuples():
+        low, high = found[(line.group, line.field), (line.half, line.quarter)]
+        assert low == 1
+        assert high >= 5
+
+
+def test_nothing_is_hidden_where_nobody_is_alone():
+    counts = [[40, 5, 0], [7, 90, 12]]
+    out = published(table(counts), ROWS, COLUMNS)
+    assert out["shown"].all()
+    assert out["answered"].sum() == 154 * 2 * 3  # leaves, groups, all; each by office and in all
+
+
+def test_a_total_is_hidden_only_when_nothing_else_helps():
+    lonely = published(pd.DataFrame({"field": ["a", "b"], "answered": [3, 0]}), ["field"])
+    assert list(lonely["shown"]) == [False, False, True]
+    enough = published(pd.DataFrame({"field": ["a", "b"], "answered": [3, 50]}), ["field"])
+    assert list(enough["shown"]) == [True, False, False]
+    # 1 + 4: the one could be 1, 2, 3 or 4 but never 5, so who subtracts would know it is small.
+    tight = published(pd.DataFrame({"field": ["a", "b"], "answered": [1, 4]}), ["field"])
+    assert not tight["shown"].any()
+
+
+def test_counts_beside_the_answers_are_hidden_with_them_and_add_up():
+    frame = pd.DataFrame({"field": ["a", "a", "b", "c"], "answered": [2, 1, 9, 30],
+                          "satisfied": [2, 0, 8, 29]})  # fmt: skip
+    out = published(frame, ["field"])
+    assert list(out["satisfied"].fillna(-1)) == [39, -1, -1, 29]
+    assert list(out.columns) == ["field", "answered", "satisfied", "shown"]
+
+
+def test_an_empty_table_has_an_empty_total():
+    frame = pd.DataFrame({"field": [], "answered": []})
+    out = published(frame, ["field"])
+    assert list(out["answered"]) == [0]
+
+
+def test_impossible_counts_and_settings_are_refused():
+    frame = pd.DataFrame({"field": ["a", "b"], "answered": [-3, 9]})
+    with pytest.raises(ValueError, match="-3"):
+        published(frame, ["field"])
+    with pytest.raises(ValueError, match="fewer than 0"):
+        published(frame.assign(answered=3), ["field"], least=0)
+
+
+def test_a_province_is_done_in_seconds():
+    """A hundred offices, twenty fields; half of the cells are small."""
+    out = published(table(random_counts(0, 20, 100, 9), groups=6), ROWS, COLUMNS)
+    assert 0.2 < out["shown"].mean() < 0.95
