@@ -1,0 +1,47 @@
+"""A finished chart, and the forms in which it leaves."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+
+from matplotlib.figure import Figure
+
+from analysis.charts import words
+from analysis.charts.canvas import Canvas
+from analysis.charts.markup import accessible
+from analysis.charts.rows import rule
+from analysis.charts.style import SOFT
+from analysis.words import Language
+
+
+@dataclass(frozen=True, eq=False)
+class Chart:
+    """A picture with a title and a description that say the same in words."""
+
+    title: str
+    description: str
+    figure: Figure
+
+    def svg(self) -> str:
+        """The chart with real words in it, to stand in a page or in a file."""
+        drawn = io.StringIO()
+        nothing = dict.fromkeys(("Date", "Creator", "Format", "Type"))
+        self.figure.savefig(drawn, format="svg", metadata=nothing)
+        return accessible(drawn.getvalue(), self.title, self.description)
+
+    def png(self, pixels_per_inch: int = 200) -> bytes:
+        """The chart for programs that take no SVG."""
+        drawn = io.BytesIO()
+        self.figure.savefig(drawn, format="png", dpi=pixels_per_inch, metadata={"Software": None})
+        return drawn.getvalue()
+
+
+def empty(title: str, language: Language, width: float) -> Chart:
+    """What stands in a chart's place when there is nothing to show."""
+    canvas = Canvas(width, 72)
+    rule(canvas, 0.5)
+    rule(canvas, 71.5)
+    said = words.NOTHING.said(language)
+    canvas.write(said, width / 2, 41, "center", colour=SOFT)
+    return Chart(title, said, canvas.figure)

@@ -1,0 +1,121 @@
+"""How answers are spread over the five levels, a bar for each office or question."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import accumulate, pairwise
+
+from analysis.charts import words
+from analysis.charts.canvas import Canvas
+from analysis.charts.chart import Chart, empty
+from analysis.charts.lettering import width_of
+from analysis.charts.notes import Sign, draw_notes, notes_height
+from analysis.charts.rows import AXIS, Column, Layout, draw_axis, draw_rows, lay_out
+from analysis.charts.scale import Scale
+from analysis.charts.shares import Share, absent, told, written
+from analysis.charts.style import INK, PAPER, SMALL, SOFT, WIDTH
+from analysis.words import Language, percent, points
+
+# From very dissatisfied to very satisfied. On grey paper dark, middling, light, middling, dark:
+# which side a bar is on is told by its order and by the mark where satisfied begins.
+FILLS = ("#8f1d17", "#e3a097", "#e6eaed", "#8db9d6", "#00588a")
+LETTERS = (PAPER, INK, INK, INK, PAPER)
+SATISFIED_FROM = 3
+HALF = 9.0
+
+
+@dataclass(frozen=True)
+class Levels:
+    """The answers of one row, from very dissatisfied to very satisfied, and the share that counts
+    as satisfied with its interval."""
+
+    counts: tuple[int, int, int, int, int]
+    share: Share
+
+    def __post_init__(self) -> None:
+        if len(self.counts) != len(FILLS) or min(self.counts) < 0:
+            raise ValueError(f"{self.share.name}: {self.counts} are not answers on five levels")
+
+    @property
+    def parts(self) -> list[Fraction]:
+        """The share of each level; none if nobody answered."""
+        answered = sum(self.counts)
+        return [Fraction(n, answered) for n in self.counts] if answered else []
+
+
+def levels(
+    rows: Sequence[Levels], title: str, *, language: Language = "vi", width: float = WIDTH
+) -> Chart:
+    """A bar of five parts for each row, in the order given; from 0 to 100 %."""
+    if not rows:
+        return empty(title, language, width)
+    columns = _columns(rows, language)
+    layout = lay_out([row.share.name for row in rows], columns, width)
+    scale = Scale(0, 1, layout.left, layout.right - 4)
+    entries = [(_swatch(fill), words.LEVELS[n].said(language)) for n, fill in enumerate(FILLS)]
+    entries.append((_edge_sign, words.EDGE.said(language)))
+    notes = [words.SAMPLING.said(language)]
+    canvas = Canvas(width, layout.bottom + AXIS + notes_height(entries, notes, width))
+    draw_axis(canvas, layout, scale, lambda tick: percent(tick, language, 0))
+    draw_rows(canvas, layout, columns, {n for n, row in enumerate(rows) if not row.parts})
+    for row, y in zip(rows, layout.middles, strict=True):
+        _draw(canvas, layout, scale, row, y, language)
+    draw_notes(canvas, entries, notes, layout.bottom + AXIS)
+    return Chart(title, " ".join(_told(row, language) for row in rows), canvas.figure)
+
+
+def _columns(rows: Sequence[Levels], language: Language) -> list[Column]:
+    cells = [written(row.share, language) for row in rows]
+    headings = (words.SHARE, words.INTERVAL, words.ANSWERED)
+    return [
+        Column(heading.said(language), [cell[n] for cell in cells], is_strong=n == 0)
+        for n, heading in enumerate(headings)
+    ]
+
+
+def _draw(
+    canvas: Canvas, layout: Layout, scale: Scale, row: Levels, y: float, language: Language
+) -> None:
+    if not row.parts:
+        reason = absent(row.share, language)
+        canvas.write(reason, layout.left + 8, y + 0.36 * SMALL, size=SMALL, colour=SOFT)
+        return
+    ends = [scale.at(float(end)) for end in accumulate(row.parts, initial=Fraction(0))]
+    for n, (left, right) in enumerate(pairwise(ends)):
+        if right <= left:
+            continue
+        canvas.box(left, y - HALF, right, y + HALF, FILLS[n])
+        canvas.line([(right, y - HALF), (right, y + HALF)], PAPER, 1)
+        said = points(row.parts[n], language, 0)
+        if width_of(said, SMALL) + 8 < right - left:
+            middle, baseline = (left + right) / 2, y + 0.36 * SMALL
+            canvas.write(said, middle, baseline, "center", size=SMALL, colour=LETTERS[n])
+    draw_edge(canvas, ends[SATISFIED_FROM], y)
+
+
+def draw_edge(canvas: Canvas, x: float, y: float, half: float = HALF + 4) -> None:
+    """The mark where satisfied begins."""
+    canvas.line([(x, y - half), (x, y + half)], PAPER, 4.5)
+    canvas.line([(x, y - half), (x, y + half)], INK, 2)
+
+
+def _edge_sign(canvas: Canvas, x: float, y: float) -> None:
+    draw_edge(canvas, x + 9, y, 8)
+
+
+def _swatch(fill: str) -> Sign:
+    return lambda canvas, x, y: canvas.box(x, y - 7, x + 18, y + 7, fill)
+
+
+def _told(row: Levels, language: Language) -> str:
+    parts = ", ".join(
+        f"{words.LEVELS[n].said(language).lower()} {percent(part, language)}"
+        for n, part in enumerate(row.parts)
+    )
+    return (
+        f"{told(row.share, language)} {parts[:1].upper()}{parts[1:]}."
+        if parts
+        else told(row.share, language)
+    )

@@ -1,0 +1,86 @@
+"""What charts say, in Vietnamese and English."""
+
+from __future__ import annotations
+
+from analysis.words import Words
+
+TARGET = Words("Chỉ tiêu {target}", "Target {target}")
+SHARE = Words("Tỷ lệ hài lòng", "Satisfied")
+INTERVAL = Words("Khoảng tin cậy 95\u00a0%", "95% interval")
+ANSWERED = Words("Số lượt trả lời", "Answers")
+POINT = Words("Tỷ lệ trong số người đã trả lời", "Share of those who answered")
+STARTS = Words("Trục bắt đầu từ {start}, không phải từ 0.", "The axis starts at {start}, not at 0.")
+SAMPLING = Words(
+    "Khoảng tin cậy chỉ nói về sai số ngẫu nhiên giữa những người đã trả lời, không nói về người "
+    "không trả lời.",
+    "The interval tells of chance among those who answered, and nothing of those who did not.",
+)
+NOBODY = Words("Chưa có lượt trả lời", "No answers yet")
+NOTHING = Words("Chưa có số liệu trong kỳ này", "There is nothing to show for this period yet")
+IN_ALL = Words("Số dòng: {count}. {statuses}.", "Rows: {count}. {statuses}.")
+ONE_SHARE = Words(
+    "{name}: {share} (từ {low} đến {high}; {answered} lượt)",
+    "{name}: {share} ({low} to {high}; {answered} answers)",
+)
+HIDDEN = Words("Không công bố", "Not shown")
+QUARTER = Words("Quý {quarter}/{year}", "Q{quarter} {year}")
+BREAK = Words("Đổi phương pháp", "New method")
+NOT_JOINED = Words(
+    "Số liệu trước và sau khi đổi phương pháp không so sánh được với nhau.",
+    "Figures before and after the change of method cannot be compared.",
+)
+AS_PUBLISHED = Words("Số đã công bố, không kèm khoảng tin cậy", "As published, without an interval")
+PUBLISHED_SHARE = Words("{name}: {share} (số đã công bố)", "{name}: {share} (as published)")
+ANSWERS_AXIS = Words("Số lượt trả lời (thang logarit)", "Number of answers (logarithmic scale)")
+LIMITS = Words("Giới hạn {level}", "{level} limits")
+FUNNEL_NOTE = Words(
+    "Một cơ quan có tỷ lệ thật đúng bằng chỉ tiêu sẽ nằm ngoài giới hạn 95\u00a0% nhiều nhất 5 lần "
+    "trong 100, ngoài giới hạn 99,8\u00a0% nhiều nhất 2 lần trong 1.000, chỉ do ngẫu nhiên.",
+    "By chance alone, an office whose true share is the target lies outside the 95% limits at most "
+    "5 times in 100, and outside the 99.8% limits at most 2 times in 1,000.",
+)
+UNNAMED = Words(
+    "và {count} cơ quan khác ngoài giới hạn 99,8\u00a0%",
+    "and {count} more outside the 99.8% limits",
+)
+OUTSIDE = Words("Ngoài giới hạn 99,8\u00a0%: {names}.", "Outside the 99.8% limits: {names}.")
+NONE_OUTSIDE = Words(
+    "Không cơ quan nào nằm ngoài giới hạn 99,8\u00a0%.", "No office lies outside the 99.8% limits."
+)
+OFFICES = Words("Số cơ quan: {count}.", "Offices: {count}.")
+LEVELS = (
+    Words("Rất không hài lòng", "Very dissatisfied"),
+    Words("Không hài lòng", "Dissatisfied"),
+    Words("Bình thường", "Neutral"),
+    Words("Hài lòng", "Satisfied"),
+    Words("Rất hài lòng", "Very satisfied"),
+)
+EDGE = Words("Ranh giới của mức hài lòng", "Where satisfied begins")
+DISSATISFIED = Words("Tỷ lệ không hài lòng", "Dissatisfied")
+TIMES = Words("Gấp mấy lần", "How many times as often")
+EXPLAINED = Words("Phần giải thích được", "Share explained")
+DRIVERS_NOTE = Words(
+    "Phần giải thích được: nếu yếu tố này không còn làm ai phật ý, và mọi thứ khác giữ nguyên, "
+    "tỷ lệ không hài lòng chung giảm đi bấy nhiêu. Các phần không cộng lại thành 100\u00a0%.",
+    "Share explained: by how much overall dissatisfaction would fall if the factor displeased "
+    "nobody and all else stayed the same. The shares do not add up to 100%.",
+)
+TIMES_NOTE = Words(
+    "Gấp mấy lần: người không hài lòng về yếu tố này không hài lòng chung nhiều gấp bấy nhiêu lần "
+    "người khác.",
+    "How many times as often: those displeased by the factor are dissatisfied overall so many "
+    "times as often as others.",
+)
+ONE_DRIVER = Words(
+    "{name}: giải thích {explained} (từ {low} đến {high}); không hài lòng {bad}; gấp {times} lần.",
+    "{name}: explains {explained} ({low} to {high}); dissatisfied {bad}; {times} times as often.",
+)
+ROWS = (
+    Words("Tỷ lệ", "Satisfied"),
+    Words("Khoảng 95\u00a0%", "95% interval"),
+    Words("Số lượt trả lời", "Answers"),
+)
+NOT_ENOUGH = Words("Chưa đủ số liệu", "Not enough to tell")
+EXPLAINED_AXIS = Words(
+    "Phần giải thích được, với khoảng 95\u00a0%", "Share explained, with its 95% interval"
+)

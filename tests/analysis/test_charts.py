@@ -1,0 +1,238 @@
+"""Charts: what they say, in which words, and that a page may hold them."""
+
+from xml.etree import ElementTree as ET
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from analysis.charts import Driver, Levels, Period, Share, drivers, funnel, intervals, levels, trend
+from analysis.charts.lettering import width_of
+from analysis.charts.markup import SVG, accessible
+from analysis.estimates import Proportion
+
+LONG = "Chi nhánh Văn phòng Đăng ký đất đai khu vực Thạch Hà – Lộc Hà – Can Lộc"
+HOSTILE = '<script>alert(1)</script> & $x^2$ "quoted"'
+LIMITS = pd.DataFrame(
+    [(n, 0.9 - 1 / n, 0.95, 0.9 - 2 / n, 1.0) for n in (5, 50, 500, 5000)],
+    columns=["answered", "low_95", "high_95", "low_998", "high_998"],
+)
+
+
+def share(name="Sở Nội vụ", satisfied=1180, answered=1234, status="met"):
+    found = Proportion(satisfied, answered)
+    interval = found.confidence_interval()
+    if interval is None:
+        return Share(name, None, None, None, answered, status)
+    return Share(name, found.estimate, interval.low, interval.high, answered, status)
+
+
+def quarter(year, number, method="", **values):
+    return Period(year, share(f"Quý {number}/{year}", **values), number, 0.9, method)
+
+
+def driver(name, explained=(0.24, 0.33, 0.41)):
+    return Driver(name, 1210, 0.142, (3.1, 4.2, 5.8), explained)
+
+
+def charts(shares, language="vi", width=760):
+    """All five charts of the same offices."""
+    said = {"language": language, "width": width}
+    rows = [Levels((1, 2, 3, 40, 50) if s.drawn else (0,) * 5, s) for s in shares]
+    periods = [Period(2000 + n, s) for n, s in enumerate(shares)]
+    names = {s.name for s in shares}
+    return {
+        "intervals": intervals(shares, "Theo cơ quan", target=0.9, **said),
+        "trend": trend(periods, "Theo thời gian", **said),
+        "funnel": funnel(shares, LIMITS, "Phễu", target=0.9, outside=names, **said),
+        "levels": levels(rows, "Năm mức", **said),
+        "drivers": drivers([driver(s.name) for s in shares], "Yếu tố", **said),
+    }
+
+
+def words_of(svg):
+    return [element.text or "" for element in ET.fromstring(svg).iter(f"{SVG}text")]
+
+
+OFFICES = [
+    share(),
+    share(LONG, 188, 240, "missed"),
+    share("UBND phường Thành Sen", 63, 66, "above, not proven"),
+    share("UBND xã Kỳ Thượng", 77, 90, "below, not proven"),
+    share(HOSTILE, 5, 6, "too few"),
+    share("UBND xã Đức Thịnh", 0, 0, "too few"),
+    Share("UBND xã Hà Linh", None, None, None, None),
+]
+KINDS = list(charts([]))
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_page_may_hold_a_chart_as_it_is(kind, language):
+    chart = charts(OFFICES, language)[kind]
+    root = ET.fromstring(chart.svg())
+    title, description = list(root)[:2]
+    assert (title.tag, title.text) == (f"{SVG}title", chart.title)
+    assert (description.tag, description.text) == (f"{SVG}desc", chart.description)
+    assert root.get("role") == "img"
+    assert root.get("aria-labelledby") == f"{title.get('id')} {description.get('id')}"
+    assert [e.tag for e in root.iter() if "style" in e.attrib or e.tag == f"{SVG}style"] == []
+    assert len([e for e in root.iter() if "id" in e.attrib]) == 2
+    assert "<script" not in chart.svg()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_same_numbers_are_the_same_bytes(kind):
+    one, other = (charts(OFFICES)[kind] for _ in range(2))
+    assert one.svg() == other.svg() == one.svg()
+    assert one.png() == other.png()
+    assert one.png().startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_name_is_cut_and_none_is_mathematics(kind):
+    said = "".join(words_of(charts(OFFICES)[kind].svg())).replace(" ", "")
+    names = [LONG, HOSTILE] if kind != "trend" else []
+    assert [name for name in names if name.replace(" ", "") not in said] == []
+
+
+@pytest.mark.parametrize("width", [620, 760])
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_word_leaves_the_sheet(kind, language, width):
+    root = ET.fromstring(charts(OFFICES, language, width)[kind].svg())
+    right, bottom = (float(end) for end in root.get("viewBox").split()[2:])
+    for element in root.iter(f"{SVG}text"):
+        x, y, wide = where(element)
+        assert x >= 0
+        assert x + wide <= right + 0.5, element.text
+        assert 0 < y < bottom, element.text
+
+
+def where(element):
+    """Left end, baseline and width of a line of words."""
+    x, y = float(element.get("x")), float(element.get("y"))
+    bold = element.get("font-weight") == "bold"
+    wide = width_of(element.text or "", float(element.get("font-size")), bold=bold)
+    return x - wide * {"middle": 0.5, "end": 1}.get(element.get("text-anchor"), 0), y, wide
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_without_anything_to_show_a_chart_says_so(kind):
+    chart = charts([])[kind]
+    assert words_of(chart.svg()) == ["Chưa có số liệu trong kỳ này"]
+    assert chart.description == "Chưa có số liệu trong kỳ này"
+
+
+def test_an_office_is_never_shown_without_its_interval_and_its_answers():
+    said = words_of(intervals([share()], "Theo cơ quan", target=0.9).svg())
+    assert {"95,6\u00a0%", "94,3 – 96,7", "1.234", "Chỉ tiêu ≥ 90\u00a0%", "Đạt"} <= set(said)
+    said = words_of(intervals([share()], "By office", target=0.95, language="en").svg())
+    assert {"95.6%", "94.3 – 96.7", "1,234", "Target ≥ 95%", "Met"} <= set(said)
+
+
+def test_the_description_says_what_the_picture_shows():
+    assert intervals(OFFICES[1:], "Theo cơ quan", target=0.855).description.startswith(
+        "Chỉ tiêu ≥ 85,5\u00a0%. "
+        f"{LONG}: 78,3\u00a0% (từ 72,6\u00a0% đến 83,4\u00a0%; 240 lượt) – Chưa đạt. "
+    )
+    told = intervals(OFFICES, "Theo cơ quan").description
+    assert told.endswith("UBND xã Đức Thịnh: chưa có lượt trả lời. UBND xã Hà Linh: không công bố.")
+
+
+def test_three_hundred_offices_are_all_there_and_counted_in_words():
+    many = [share(f"UBND xã số {n}", 80 + n % 20, 100, "met") for n in range(300)]
+    chart = intervals(many, "Ba trăm", target=0.9)
+    assert {s.name for s in many} <= set(words_of(chart.svg()))
+    assert chart.description == "Chỉ tiêu ≥ 90\u00a0%. Số dòng: 300. Đạt: 300."
+
+
+def test_each_status_has_a_shape_of_its_own_without_its_colour():
+    shapes = set()
+    for status in ("met", "above, not proven", "below, not proven", "missed", "too few"):
+        svg = intervals([share(status=status)], "Một", target=0.9).svg()
+        paths = list(ET.fromstring(svg).iter(f"{SVG}path"))
+        shapes.add(tuple((p.get("d"), p.get("fill") in {"#ffffff", "none"}) for p in paths))
+    assert len(shapes) == 5
+
+
+def test_a_line_is_not_drawn_over_a_change_of_method_nor_over_a_gap():
+    def joins(*periods):
+        svg = trend(periods, "Theo quý").svg()
+        return svg.count('stroke="#8b98a5"') - 1  # the axis has that colour too
+
+    same = quarter(2021, 4), quarter(2022, 1), quarter(2022, 2)
+    assert joins(*same) == 2
+    assert joins(quarter(2021, 4, "cũ"), *same[1:]) == 1
+    assert joins(same[0], same[2]) == 0
+    assert joins(*same[:2], quarter(2022, 2, satisfied=2, answered=3, status="too few")) == 1
+
+
+def test_a_change_of_method_is_named():
+    svg = trend([quarter(2021, 4, "cũ"), quarter(2022, 1, "mới")], "Theo quý").svg()
+    assert "Đổi phương pháp" in words_of(svg)
+    assert "Số liệu trước và sau khi đổi phương pháp không so sánh được với nhau." in words_of(svg)
+
+
+@pytest.mark.parametrize(
+    "periods",
+    [
+        [Period(2021, share()), quarter(2022, 1)],
+        [quarter(2022, 2), quarter(2022, 1)],
+        [quarter(2022, 1), quarter(2022, 1)],
+    ],
+)
+def test_a_trend_has_one_kind_of_period_in_the_order_of_time(periods):
+    with pytest.raises(ValueError, match=r"quarters or years|order of time"):
+        trend(periods, "Theo quý")
+
+
+@pytest.mark.parametrize(
+    "low, estimate, high", [(0.9, 0.8, 0.95), (0.7, 0.8, 1.2), (0.9, 0.95, 0.8)]
+)
+def test_an_impossible_share_is_refused_by_name(low, estimate, high):
+    with pytest.raises(ValueError, match="Sở Nội vụ"):
+        Share("Sở Nội vụ", estimate, low, high, 20)
+
+
+def test_impossible_levels_are_refused_by_name():
+    with pytest.raises(ValueError, match="Sở Nội vụ"):
+        Levels((1, 2, -3, 4, 5), share())
+
+
+def test_labels_of_a_crowded_funnel_hide_nothing():
+    rng = np.random.default_rng(5)
+    counts = [(int(n), int(rng.binomial(n, 0.7))) for n in rng.integers(100, 400, 120)]
+    many = [share(f"UBND xã {i}", s, n, "missed") for i, (n, s) in enumerate(counts)]
+    root = ET.fromstring(
+        funnel(many, LIMITS, "Phễu", target=0.9, outside={s.name for s in many}).svg()
+    )
+    boxes = [where(e) for e in root.iter(f"{SVG}text") if (e.text or "").startswith("UBND")]
+    assert 5 < len(boxes) < 120
+    clashes = [
+        (one, other)
+        for n, one in enumerate(boxes)
+        for other in boxes[:n]
+        if abs(one[1] - other[1]) < 11
+        and one[0] < other[0] + other[2]
+        and other[0] < one[0] + one[2]
+    ]
+    assert clashes == []
+    assert f"và {120 - len(boxes)} cơ quan khác ngoài giới hạn 99,8\u00a0%" in [
+        e.text for e in root.iter(f"{SVG}text")
+    ]
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        "font: bold 13px 'DejaVu Sans'; fill: #16202a",
+        "font-size: 13px; font-weight: bold; font-family: 'DejaVu Sans'; fill: #16202a",
+    ],
+)
+def test_styles_become_attributes_however_matplotlib_writes_them(style):
+    drawn = f'<svg xmlns="{SVG[1:-1]}" width="9pt"><text style="{style}">Đạt</text></svg>'
+    text = ET.fromstring(accessible(drawn, "a", "b")).find(f"{SVG}text")
+    fonts = {name: text.get(name) for name in ("font-size", "font-weight", "fill")}
+    assert fonts == {"font-size": "13", "font-weight": "bold", "fill": "#16202a"}
+    assert text.get("font-family").startswith("system-ui")
