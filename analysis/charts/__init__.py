@@ -6,7 +6,8 @@ from analysis.charts.funnel import funnel
 from analysis.charts.intervals import intervals
 from analysis.charts.levels import Levels, levels
 from analysis.charts.shares import Share
-from analysis.charts.trend import Period, trend
+from analysis.charts.timeline import Period
+from analysis.charts.trend import trend
 
 __all__ = [
     "Chart",

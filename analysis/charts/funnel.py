@@ -83,7 +83,7 @@ def _answers_scale(drawn: Sequence[Share], width: float) -> Scale:
     answers = [math.log10(share.answered or 1) for share in drawn]
     middle, half = (min(answers) + max(answers)) / 2, (max(answers) - min(answers)) / 2
     half = max(half, 0.5) + 0.08
-    return Scale(max(0.0, middle - half), middle + half, LEFT, width - RIGHT)
+    return Scale(max(-0.08, middle - half), middle + half, LEFT, width - RIGHT)
 
 
 def _draw_axes(canvas: Canvas, across: Scale, up: Scale, language: Language) -> None:
