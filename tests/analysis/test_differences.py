@@ -1,0 +1,149 @@
+"""How far two shares lie apart, and when that is called real."""
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from scipy.stats import binom
+
+from analysis.differences import Difference, differences, newcombe_bounds, wilson_bounds
+from analysis.estimates import Proportion
+
+
+def difference(satisfied, answered, reference_satisfied, reference_answered):
+    return Difference(
+        share=Proportion(satisfied, answered),
+        reference=Proportion(reference_satisfied, reference_answered),
+    )
+
+
+# R. G. Newcombe (1998), Statistics in Medicine 17, 873-890, table II, method 10
+NEWCOMBE = [
+    (56, 70, 48, 80, 0.0524, 0.3339),
+    (9, 10, 3, 10, 0.1705, 0.8090),
+    (6, 7, 2, 7, 0.0582, 0.8062),
+    (5, 56, 0, 29, -0.0381, 0.1926),
+    (0, 10, 0, 20, -0.1611, 0.2775),
+    (0, 10, 0, 10, -0.2775, 0.2775),
+    (10, 10, 0, 20, 0.6791, 1.0000),
+    (10, 10, 0, 10, 0.6075, 1.0000),
+]
+
+
+@pytest.mark.parametrize("satisfied, answered, satisfied_0, answered_0, low, high", NEWCOMBE)
+def test_interval_is_the_published_one(satisfied, answered, satisfied_0, answered_0, low, high):
+    interval = difference(satisfied, answered, satisfied_0, answered_0).confidence_interval()
+    assert (interval.low, interval.high) == pytest.approx((low, high), abs=5e-5)
+
+
+# R 4.2.2, a and b being prop.test(., ., correct = FALSE)$conf.int of either share:
+# t - sqrt((a/m - a[1])^2 + (b[2] - b/n)^2), t + sqrt((a[2] - a/m)^2 + (b/n - b[1])^2)
+@pytest.mark.parametrize(
+    "counts, low, high",
+    [
+        ((285, 300, 270, 300), 0.0076259, 0.0937382),
+        ((120, 120, 57, 60), 0.0048188, 0.1370052),
+        ((0, 1, 1, 1), -1.0, 0.1221087),
+    ],
+)
+def test_interval_agrees_with_r(counts, low, high):
+    interval = difference(*counts).confidence_interval()
+    assert (interval.low, interval.high) == pytest.approx((low, high), abs=5e-8)
+
+
+# R. G. Newcombe (1998), Statistics in Medicine 17, 857-872, table I, method 3
+@pytest.mark.parametrize(
+    "satisfied, answered, low, high",
+    [
+        (81, 263, 0.2553, 0.3662),
+        (15, 148, 0.0624, 0.1605),
+        (0, 20, 0.0, 0.1611),
+        (1, 29, 0.0061, 0.1718),
+    ],
+)
+def test_wilson_is_the_published_one(satisfied, answered, low, high):
+    assert wilson_bounds(satisfied, answered) == (
+        pytest.approx(low, abs=5e-5),
+        pytest.approx(high, abs=5e-5),
+    )
+
+
+@pytest.mark.parametrize(
+    "counts, real",
+    [
+        ((285, 300, 270, 300), True),
+        ((270, 300, 285, 300), True),
+        ((28, 30, 27, 30), False),
+        ((30, 30, 30, 30), False),
+        ((0, 0, 27, 30), False),
+    ],
+)
+def test_a_change_is_real_only_when_the_interval_excludes_none(counts, real):
+    assert difference(*counts).is_real() is real
+
+
+def test_a_change_may_be_real_at_one_level_and_not_at_a_higher_one():
+    change = difference(285, 300, 270, 300)
+    assert (change.is_real(0.95), change.is_real(0.99)) == (True, False)
+
+
+@pytest.mark.parametrize("counts", [(0, 0, 3, 4), (3, 4, 0, 0), (0, 0, 0, 0)])
+def test_without_answers_on_one_side_there_is_no_difference_to_speak_of(counts):
+    nothing = difference(*counts)
+    assert (nothing.estimate, nothing.confidence_interval()) == (None, None)
+
+
+def test_many_differences_are_the_single_ones():
+    rows = [row[:4] for row in NEWCOMBE] + [(0, 0, 3, 4)]
+    columns = ["satisfied", "answered", "reference_satisfied", "reference_answered"]
+    frame = differences(pd.DataFrame(rows, columns=columns, index=[f"o{i}" for i in range(9)]))
+    assert list(frame.index) == [f"o{i}" for i in range(9)]
+    singles = [difference(*row) for row in rows[:-1]]
+    intervals = [single.confidence_interval() for single in singles]
+    assert frame["difference"].tolist()[:-1] == [single.estimate for single in singles]
+    assert frame["low"].tolist()[:-1] == [interval.low for interval in intervals]
+    assert frame["high"].tolist()[:-1] == [interval.high for interval in intervals]
+    assert frame["real"].tolist() == [single.is_real() for single in singles] + [False]
+    assert frame.iloc[-1][["difference", "low", "high"]].isna().all()
+
+
+def test_impossible_counts_in_a_table_are_refused_by_name():
+    with pytest.raises(ValueError, match="5 satisfied of 4"):
+        newcombe_bounds([1, 5], [4, 4], 1, 4)
+
+
+counts = st.integers(1, 400).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))
+
+
+@settings(derandomize=True, deadline=None, max_examples=60)
+@given(counts, counts)
+def test_interval_holds_the_estimate_and_mirrors(one, other):
+    change = difference(*one, *other)
+    interval, back = change.confidence_interval(), difference(*other, *one).confidence_interval()
+    assert change.estimate in interval
+    assert -1 <= interval.low <= interval.high <= 1
+    assert (back.low, back.high) == pytest.approx((-interval.high, -interval.low), abs=1e-12)
+    dissatisfied = difference(one[1] - one[0], one[1], other[1] - other[0], other[1])
+    assert dissatisfied.confidence_interval().high == pytest.approx(-interval.low, abs=1e-12)
+
+
+def false_alarms(n, m):
+    """How often two offices that are equally good are called different, for p = 0.80 to 0.99."""
+    s, s0 = np.meshgrid(np.arange(n + 1), np.arange(m + 1), indexing="ij")
+    low, high = newcombe_bounds(s, n, s0, m)
+    p = np.arange(80, 100)[:, None] / 100
+    one, other = binom.pmf(np.arange(n + 1), n, p), binom.pmf(np.arange(m + 1), m, p)
+    return np.einsum("pi,ij,pj->p", one, (low > 0) | (high < 0), other)
+
+
+# What the docstring of newcombe_bounds says was enumerated.
+def test_two_equal_offices_are_seldom_called_different():
+    sizes = [30, 40, 60, 120, 1000]
+    wrong = np.array([false_alarms(n, m) for n in sizes for m in sizes if n <= m])
+    assert wrong.max() < 0.054
+    assert wrong.mean() < 0.045
+
+
+def test_a_handful_held_against_a_thousand_is_called_different_more_often():
+    assert 0.11 < false_alarms(5, 1000).max() < 0.125
