@@ -1,0 +1,158 @@
+"""Shares levelled out for the work that came in, so that harder work is no disadvantage."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import pandas as pd
+
+from analysis.differences import excludes_zero, interval_of, newcombe_bounds
+from analysis.estimates import Proportion
+from analysis.intervals import Floats, Interval, exact_bounds
+from analysis.mixes import WeightedShares, weighted_shares
+
+
+@dataclass(frozen=True)
+class Standardised:
+    """The share that an office would have with the given mix of fields, at its own rates.
+
+    Direct standardisation. `weights` are a mix common to all that are compared, such as the
+    province's dossiers per field; only their proportions matter.
+    """
+
+    fields: Mapping[str, Proportion]
+    weights: Mapping[str, float]
+
+    def __post_init__(self) -> None:
+        _check_weights(self.weights, self.fields)
+
+    @property
+    def estimate(self) -> float | None:
+        """The levelled share; nothing if no field with weight has an answer."""
+        return None if self.covered == 0 else float(self._shares.estimate[0])
+
+    @property
+    def covered(self) -> float:
+        """Which part of the weights lies in fields that have answers: the estimate speaks of it."""
+        return _covered(self.weights, self.without_answers)
+
+    @property
+    def without_answers(self) -> tuple[str, ...]:
+        """The fields that have weight, and no answer."""
+        return _without_answers(self.weights, self.fields)
+
+    def confidence_interval(self, level: float = 0.95) -> Interval | None:
+        """The exact interval at the number of answers that the weighted mean is worth."""
+        shares = self._shares
+        low, high = exact_bounds(shares.satisfied, shares.answered, level)
+        return interval_of(low[0], high[0])
+
+    @cached_property
+    def _shares(self) -> WeightedShares:
+        return _weighted(self.fields, self.weights)
+
+
+@dataclass(frozen=True, kw_only=True)
+class StandardisedDifference:
+    """How much higher one levelled share is than another, over the fields both have answers in."""
+
+    share: Mapping[str, Proportion]
+    reference: Mapping[str, Proportion]
+    weights: Mapping[str, float]
+
+    def __post_init__(self) -> None:
+        _check_weights(self.weights, {**self.share, **self.reference})
+
+    @property
+    def estimate(self) -> float | None:
+        if self.covered == 0:
+            return None
+        one, other = self._shares
+        return float(one.estimate[0] - other.estimate[0])
+
+    @property
+    def covered(self) -> float:
+        """Which part of the weights lies in fields where both have answers."""
+        return _covered(self.weights, self.without_answers)
+
+    @property
+    def without_answers(self) -> tuple[str, ...]:
+        """The fields that have weight, and no answer on one side or on both."""
+        return _without_answers(self.weights, self.share, self.reference)
+
+    def confidence_interval(self, level: float = 0.95) -> Interval | None:
+        """Newcombe's interval at the numbers of answers that both weighted means are worth."""
+        one, other = self._shares
+        low, high = newcombe_bounds(
+            one.satisfied, one.answered, other.satisfied, other.answered, level
+        )
+        return interval_of(low[0], high[0])
+
+    def is_real(self, level: float = 0.95) -> bool:
+        """Whether the interval leaves no room for "no difference"."""
+        return excludes_zero(self.confidence_interval(level))
+
+    @cached_property
+    def _shares(self) -> tuple[WeightedShares, WeightedShares]:
+        common = {f: w for f, w in self.weights.items() if f not in self.without_answers}
+        return _weighted(self.share, common), _weighted(self.reference, common)
+
+
+def standardise(
+    frame: pd.DataFrame, weights: Mapping[str, float], level: float = 0.95
+) -> pd.DataFrame:
+    """The levelled share of each office.
+
+    Takes columns `office`, `field`, `satisfied`, `answered`; returns one row an office with
+    `answered`, `estimate`, `low`, `high` and `covered`, the part of the weights it speaks of.
+    """
+    _check_weights(weights, frame["field"].unique())
+    cells = frame.groupby(["office", "field"], as_index=False)[["satisfied", "answered"]].sum()
+    codes, offices = pd.factorize(cells["office"], sort=True)
+    w = cells["field"].map(dict(weights)).to_numpy(float)
+    n = cells["answered"].to_numpy(float)
+    shares = weighted_shares(w, cells["satisfied"], n, codes, len(offices))
+    low, high = exact_bounds(shares.satisfied, shares.answered, level)
+    return pd.DataFrame(
+        {
+            "answered": np.bincount(codes, n, len(offices)).astype(int),
+            "estimate": shares.estimate,
+            "low": low,
+            "high": high,
+            "covered": np.bincount(codes, w * (n > 0), len(offices)) / sum(weights.values()),
+        },
+        index=pd.Index(offices, name="office"),
+    )
+
+
+def _weighted(fields: Mapping[str, Proportion], weights: Mapping[str, float]) -> WeightedShares:
+    known = [(weights[name], fields[name]) for name in weights if name in fields]
+    w: Floats = np.array([weight for weight, _ in known], float)
+    s = [rate.satisfied for _, rate in known]
+    n = [rate.answered for _, rate in known]
+    return weighted_shares(w, s, n, np.zeros(len(known), np.intp), 1)
+
+
+def _without_answers(
+    weights: Mapping[str, float], *sides: Mapping[str, Proportion]
+) -> tuple[str, ...]:
+    def answered(name: str) -> bool:
+        return all(name in side and side[name].answered for side in sides)
+
+    return tuple(name for name, weight in weights.items() if weight > 0 and not answered(name))
+
+
+def _covered(weights: Mapping[str, float], without: tuple[str, ...]) -> float:
+    known = sum(weight for name, weight in weights.items() if name not in without)
+    return known / sum(weights.values())
+
+
+def _check_weights(weights: Mapping[str, float], fields: Iterable[str]) -> None:
+    if min(weights.values(), default=0) < 0 or not 0 < sum(weights.values()) < np.inf:
+        raise ValueError(f"weights are 0 or more, and not all 0: {dict(weights)}")
+    unknown = sorted(set(fields) - set(weights))
+    if unknown:
+        raise ValueError(f"fields without a weight: {', '.join(unknown)}")

@@ -1,0 +1,148 @@
+"""Shares levelled out for the work that came in."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from analysis.differences import Difference
+from analysis.estimates import Proportion
+from analysis.intervals import exact_bounds
+from analysis.standardised import Standardised, StandardisedDifference, standardise
+from analysis.mixes import weighted_shares
+
+PROVINCE = {"land": 500, "civil": 400, "construction": 100}
+
+
+def fields(**counts):
+    return {name: Proportion(*pair) for name, pair in counts.items()}
+
+
+# By hand: 0.5 * 64/80 + 0.4 * 19/20 + 0.1 * 9/10
+def test_every_field_counts_as_much_as_in_the_province():
+    office = fields(land=(64, 80), civil=(19, 20), construction=(9, 10))
+    assert Standardised(office, PROVINCE).estimate == pytest.approx(0.87)
+
+
+def test_harder_work_alone_is_no_disadvantage():
+    mostly_land = fields(land=(640, 800), civil=(95, 100))
+    mostly_civil = fields(land=(80, 100), civil=(760, 800))
+    gap = StandardisedDifference(share=mostly_land, reference=mostly_civil, weights=PROVINCE)
+    plain = Difference(share=Proportion(735, 900), reference=Proportion(840, 900))
+    assert plain.is_real()
+    assert gap.estimate == pytest.approx(0)
+    assert not gap.is_real()
+
+
+def test_one_field_is_the_plain_exact_interval():
+    plain = Proportion(18, 20)
+    levelled = Standardised({"land": plain}, {"land": 3}).confidence_interval()
+    assert vars(levelled) == pytest.approx(vars(plain.confidence_interval()), abs=1e-12)
+
+
+def test_one_field_is_the_plain_difference():
+    one, other = Proportion(56, 70), Proportion(48, 80)
+    levelled = StandardisedDifference(
+        share={"land": one}, reference={"land": other}, weights={"land": 3}
+    )
+    plain = Difference(share=one, reference=other).confidence_interval()
+    assert vars(levelled.confidence_interval()) == pytest.approx(vars(plain), abs=1e-12)
+    assert levelled.is_real()
+
+
+def test_everybody_satisfied_is_not_known_without_doubt():
+    interval = Standardised(fields(land=(30, 30), civil=(5, 5)), PROVINCE).confidence_interval()
+    assert interval.high == 1
+    assert 0.5 < interval.low < Proportion(35, 35).confidence_interval().low
+
+
+def test_fields_without_answers_are_named_and_the_rest_speaks_for_them():
+    office = Standardised(fields(land=(64, 80), civil=(0, 0)), PROVINCE)
+    assert office.without_answers == ("civil", "construction")
+    assert (office.estimate, office.covered) == (0.8, 0.5)
+
+
+def test_a_difference_speaks_of_the_fields_that_both_have():
+    gap = StandardisedDifference(
+        share=fields(land=(64, 80), civil=(19, 20)),
+        reference=fields(land=(56, 80), construction=(9, 9)),
+        weights=PROVINCE,
+    )
+    assert gap.without_answers == ("civil", "construction")
+    assert (gap.estimate, gap.covered) == (pytest.approx(0.1), 0.5)
+
+
+def test_nothing_in_common_is_a_result_without_an_estimate():
+    nobody = Standardised(fields(land=(0, 0)), PROVINCE)
+    apart = StandardisedDifference(
+        share=fields(land=(3, 4)), reference=fields(civil=(3, 4)), weights=PROVINCE
+    )
+    for result in (nobody, apart):
+        assert (result.estimate, result.confidence_interval(), result.covered) == (None, None, 0)
+    assert not apart.is_real()
+
+
+@pytest.mark.parametrize("weights", [{"land": -1, "civil": 2}, {"land": 0}, {}])
+def test_impossible_weights_are_refused_by_name(weights):
+    with pytest.raises(ValueError, match="weights are 0 or more"):
+        Standardised({}, weights)
+
+
+def test_a_field_without_a_weight_is_refused_by_name():
+    with pytest.raises(ValueError, match="without a weight: health"):
+        Standardised(fields(health=(3, 4)), PROVINCE)
+
+
+def test_a_table_of_offices_is_the_single_ones():
+    rows = [
+        ("north", "land", 60, 75),
+        ("north", "land", 4, 5),
+        ("north", "civil", 19, 20),
+        ("south", "land", 30, 30),
+        ("south", "construction", 0, 0),
+        ("west", "civil", 0, 0),
+    ]
+    columns = ["office", "field", "satisfied", "answered"]
+    frame = standardise(pd.DataFrame(rows, columns=columns), PROVINCE)
+    north = Standardised(fields(land=(64, 80), civil=(19, 20)), PROVINCE)
+    south = Standardised(fields(land=(30, 30)), PROVINCE)
+    for name, single in (("north", north), ("south", south)):
+        interval = single.confidence_interval()
+        assert frame.loc[name, ["estimate", "low", "high", "covered"]].tolist() == pytest.approx(
+            [single.estimate, interval.low, interval.high, single.covered]
+        )
+    assert frame["answered"].to_dict() == {"north": 100, "south": 30, "west": 0}
+    assert frame.loc["west", ["estimate", "low", "high"]].isna().all()
+    assert frame.loc["west", "covered"] == 0
+
+
+# weights, answers and true rates of the fields: many small fields, weights that fit the answers
+# badly, two answers that weigh half, fields that are far apart
+SIMULATED = [
+    (np.ones(20), np.full(20, 5), np.full(20, 0.9)),
+    (np.ones(60), np.ones(60, int), np.full(60, 0.8)),
+    (np.arange(1, 21), np.full(20, 5), np.full(20, 0.95)),
+    (np.array([5, 4, 3, 2, 1]), np.array([5, 20, 40, 80, 300]), np.full(5, 0.9)),
+    (np.ones(2), np.array([2, 1000]), np.full(2, 0.8)),
+    (np.ones(5), np.array([1000, 1000, 1000, 1000, 10]), np.array([0.99, 0.99, 0.99, 0.99, 0.8])),
+    (np.array([3, 1, 1, 5, 2]), np.array([30, 100, 50, 10, 40]), np.linspace(0.8, 0.99, 5)),
+    (np.ones(20), np.full(20, 2), np.linspace(0.8, 0.99, 20)),
+]
+
+
+def test_the_interval_holds_the_truth_as_often_as_it_says():
+    coverage = [covered(*case, random=np.random.default_rng(19)) for case in SIMULATED]
+    assert min(coverage) >= 0.95
+
+
+def covered(weights, answered, rates, *, random, repetitions=4000):
+    fields_of_each = np.repeat(np.arange(repetitions), len(weights))
+    shares = weighted_shares(
+        np.tile(weights, repetitions),
+        random.binomial(answered, rates, (repetitions, len(rates))).ravel(),
+        np.tile(answered, repetitions),
+        fields_of_each,
+        repetitions,
+    )
+    low, high = exact_bounds(shares.satisfied, shares.answered)
+    truth = np.average(rates, weights=weights)
+    return np.mean((low <= truth) & (truth <= high))
