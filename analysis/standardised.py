@@ -107,7 +107,8 @@ def standardise(
     """The levelled share of each office.
 
     Takes columns `office`, `field`, `satisfied`, `answered`; returns one row an office with
-    `answered`, `estimate`, `low`, `high` and `covered`, the part of the weights it speaks of.
+    `estimate`, `low`, `high`, the `satisfied` and `answered` that it is worth (which `rank` takes)
+    and `covered`, the part of the weights it speaks of.
     """
     _check_weights(weights, frame["field"].unique())
     cells = frame.groupby(["office", "field"], as_index=False)[["satisfied", "answered"]].sum()
@@ -118,7 +119,8 @@ def standardise(
     low, high = exact_bounds(shares.satisfied, shares.answered, level)
     return pd.DataFrame(
         {
-            "answered": np.bincount(codes, n, len(offices)).astype(int),
+            "satisfied": shares.satisfied,
+            "answered": shares.answered,
             "estimate": shares.estimate,
             "low": low,
             "high": high,

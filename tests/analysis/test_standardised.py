@@ -110,7 +110,13 @@ def test_a_table_of_offices_is_the_single_ones():
         assert frame.loc[name, ["estimate", "low", "high", "covered"]].tolist() == pytest.approx(
             [single.estimate, interval.low, interval.high, single.covered]
         )
-    assert frame["answered"].to_dict() == {"north": 100, "south": 30, "west": 0}
+    # By hand: P = 5/9 * 65/82 + 4/9 * 20/22 = 0.84442,
+    # P(1 - P) / (25/81 * 65/82 * 17/82 / 80 + 16/81 * 20/22 * 2/22 / 20) = 90.587
+    worth = {"north": 90.587, "south": 30, "west": 0}
+    assert frame["answered"].to_dict() == pytest.approx(worth, abs=5e-4)
+    assert frame["satisfied"].to_list() == pytest.approx(
+        (frame["estimate"].fillna(0) * frame["answered"]).to_list()
+    )
     assert frame.loc["west", ["estimate", "low", "high"]].isna().all()
     assert frame.loc["west", "covered"] == 0
 
