@@ -105,8 +105,13 @@ def share(satisfied: ArrayLike, answered: ArrayLike) -> Floats:
     if np.any((s < 0) | (s > n)):
         worst = np.flatnonzero((s < 0) | (s > n))[0]
         raise ValueError(f"{s.flat[worst]:g} satisfied of {n.flat[worst]:g} who answered cannot be")
-    shares: Floats = np.divide(s, n, out=np.full(s.shape, np.nan), where=n > 0)
-    return shares
+    return ratio(s, n)
+
+
+def ratio(over: Floats, under: Floats) -> Floats:
+    """One by the other; NaN where there is nothing to divide by."""
+    quotient: Floats = np.divide(over, under, out=np.full(over.shape, np.nan), where=under > 0)
+    return quotient
 
 
 def interval_of(low: ArrayLike, high: ArrayLike) -> Interval | None:

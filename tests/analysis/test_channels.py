@@ -1,0 +1,85 @@
+"""Whether a channel gives other answers than another about the same work of the same office."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from analysis.channels import ChannelDifference, Stratum, compare_channels
+from analysis.differences import Difference
+from analysis.estimates import Proportion
+
+
+def compared(*rows):
+    strata = (
+        Stratum(channel=Proportion(s, n), reference=Proportion(s0, n0)) for s, n, s0, n0 in rows
+    )
+    return ChannelDifference(tuple(strata))
+
+
+# R 4.2.2, mantelhaen.test(x, correct = FALSE); metafor 3.8, rma.mh(measure = "RD")
+def test_a_kiosk_that_flatters_in_every_field_is_found_out():
+    kiosk = compared((45, 50, 70, 80), (28, 30, 50, 60), (90, 100, 40, 50), (9, 10, 16, 20))
+    assert kiosk.estimate == pytest.approx(0.07457627)
+    assert kiosk.odds_ratio == pytest.approx(1.9665609)
+    assert vars(kiosk.odds_ratio_interval()) == pytest.approx({"low": 1.0386858, "high": 3.7233221})
+    assert kiosk.p_value == pytest.approx(0.0352589, abs=5e-8)
+    assert kiosk.estimate in kiosk.confidence_interval()
+    assert kiosk.is_real()
+    assert not kiosk.is_real(0.99)
+
+
+def test_a_kiosk_that_stands_where_the_work_is_easy_is_not_blamed():
+    easy, hard = (475, 500, 19, 20), (16, 20, 400, 500)
+    plain = Difference(share=Proportion(491, 520), reference=Proportion(419, 520))
+    kiosk = compared(easy, hard)
+    assert plain.is_real()
+    assert (kiosk.estimate, kiosk.is_real()) == (pytest.approx(0), False)
+
+
+def test_nothing_to_compare_is_a_result_without_an_estimate():
+    for nothing in (compared(), compared((3, 4, 0, 0), (0, 0, 3, 4)), compared((0, 0, 0, 0))):
+        assert nothing.estimate is nothing.odds_ratio is nothing.p_value is None
+        assert nothing.confidence_interval() is nothing.odds_ratio_interval() is None
+        assert not nothing.is_real()
+    assert [compared().compared, compared((3, 4, 0, 0)).compared] == [None, 0]
+
+
+def test_how_much_of_the_channel_could_be_compared_is_said():
+    assert compared((25, 30, 5, 9), (8, 10, 0, 0)).compared == 0.75
+
+
+def test_a_table_of_channels_is_the_single_ones():
+    rows = [
+        ("north", "land", "qr", 70, 80),
+        ("north", "land", "kiosk", 45, 50),
+        ("north", "civil", "qr", 30, 40),
+        ("north", "civil", "qr", 20, 20),
+        ("north", "civil", "kiosk", 28, 30),
+        ("south", "land", "kiosk", 9, 10),
+        ("south", "land", "paper", 9, 10),
+    ]
+    frame = pd.DataFrame(rows, columns=["office", "field", "channel", "satisfied", "answered"])
+    table = compare_channels(frame, "qr")
+    kiosk = compared((45, 50, 70, 80), (28, 30, 50, 60), (9, 10, 0, 0))
+    interval, odds = kiosk.confidence_interval(), kiosk.odds_ratio_interval()
+    assert table.loc["kiosk"].to_dict() == {
+        "difference": kiosk.estimate,
+        "low": interval.low,
+        "high": interval.high,
+        "real": False,
+        "odds_ratio": kiosk.odds_ratio,
+        "odds_ratio_low": odds.low,
+        "odds_ratio_high": odds.high,
+        "p_value": kiosk.p_value,
+        "compared": 80 / 90,
+    }
+    assert table.loc["paper", "compared"] == 0
+    assert not table.loc["paper", "real"]
+    assert np.isnan(table.loc["paper", "difference"])
+    assert list(table.index) == ["kiosk", "paper"]
+
+
+def test_an_unknown_reference_is_refused_by_name():
+    frame = pd.DataFrame(columns=["office", "field", "channel", "satisfied", "answered"])
+    with pytest.raises(ValueError, match="no answers from the channel fax"):
+        compare_channels(frame, "fax")
