@@ -7,8 +7,8 @@ import pytest
 from analysis.differences import Difference
 from analysis.estimates import Proportion
 from analysis.intervals import exact_bounds
-from analysis.standardised import Standardised, StandardisedDifference, standardise
 from analysis.mixes import weighted_shares
+from analysis.standardised import Standardised, StandardisedDifference, standardise
 
 PROVINCE = {"land": 500, "civil": 400, "construction": 100}
 
