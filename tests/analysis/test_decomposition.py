@@ -52,6 +52,15 @@ def test_a_field_that_is_new_is_put_down_to_the_mix():
     assert parts(split) == pytest.approx((0.04, 0.0))
 
 
+# By hand: -0.4 * 0.9 + 0.25 * 0.8 + 0.15 * (1 + 0.9) / 2 and (1 - 0.9) * (0.25 + 0.1) / 2
+def test_a_new_field_beside_one_that_grew():
+    split = Decomposition(
+        share=fields(land=(45, 50), civil=(20, 25), tax=(25, 25)),
+        reference=fields(land=(81, 90), tax=(9, 10)),
+    )
+    assert parts(split) == pytest.approx((-0.0175, 0.0175))
+
+
 def test_no_field_in_common_is_all_mix():
     split = Decomposition(share=fields(land=(45, 50)), reference=fields(civil=(49, 50)))
     assert (split.by_rates(), split.difference) == (None, pytest.approx(-0.08))

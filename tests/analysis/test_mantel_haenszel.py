@@ -76,6 +76,13 @@ def test_everybody_satisfied_leaves_no_odds_and_an_honest_difference():
     assert np.isnan([found.odds_ratio(), *found.odds_ratio_bounds(0.95), found.p_value()]).all()
 
 
+@pytest.mark.parametrize("row", [(0, 5, 3, 5), (5, 5, 3, 5), (3, 5, 0, 5), (3, 5, 5, 5)])
+def test_odds_that_are_nought_or_endless_make_no_ratio(row):
+    found = tables(row)
+    assert np.isnan([found.odds_ratio(), *found.odds_ratio_bounds(0.95)]).all()
+    assert not np.isnan(found.p_value())
+
+
 def test_groups_are_pooled_apart():
     together = tables(*COUNTERS, *BERKELEY, groups=[0] * 4 + [2] * 6, size=3)
     assert together.odds_ratio() == pytest.approx([1.9665609, np.nan, 0.9046968], nan_ok=True)

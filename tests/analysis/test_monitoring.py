@@ -3,9 +3,9 @@
 import numpy as np
 import pandas as pd
 import pytest
-from scipy.stats import binom
+from scipy.stats import binom, hypergeom
 
-from analysis.monitoring import control_chart, control_limits
+from analysis.monitoring import THREE_SIGMA, control_chart, control_limits
 
 
 # R 4.2.2: least <- function(n, s0, n0) { x <- 0; while (phyper(x, n, n0, x + s0) < 0.00135)
@@ -23,6 +23,17 @@ from analysis.monitoring import control_chart, control_limits
 def test_limits_agree_with_r(answered, baseline_satisfied, baseline_answered, least, most):
     low, high = control_limits(answered, baseline_satisfied, baseline_answered)
     assert (low * answered, high * answered) == (pytest.approx(least), pytest.approx(most))
+
+
+def test_limits_are_where_the_tail_of_scipy_reaches_the_level():
+    random = np.random.default_rng(5)
+    n, n0 = random.integers(1, 3000, 400), random.integers(0, 3000, 400)
+    s0 = random.binomial(n0, random.uniform(0, 1, 400))
+    for level in (0.9, THREE_SIGMA):
+        x = np.rint(control_limits(n, s0, n0, level)[0] * n)
+        assert (hypergeom.cdf(x, n + n0, x + s0, n) >= (1 - level) / 2).all()
+        below = np.where(x > 0, hypergeom.cdf(x - 1, n + n0, x - 1 + s0, n), 0)
+        assert (below < (1 - level) / 2).all()
 
 
 def test_without_answers_there_is_no_limit():

@@ -21,6 +21,7 @@ from analysis.ratios import attributable, attributable_bounds, ratio_bounds
         ((7, 34, 1, 34), 1.15366869, 41.97626167),
         ((3, 40, 30, 400), 0.33118657, 2.84743361),
         ((5, 10, 0, 90), 10.38191910, inf),
+        ((0, 10, 3, 30), 0.0, 3.66867354),
     ],
 )
 def test_ratio_bounds_agree_with_r(counts, low, high):
@@ -61,6 +62,7 @@ def test_the_part_explained_is_that_of_hand_arithmetic():
         ((0, 0, 5, 95), 0),  # nobody has this one
         ((10, 90, 10, 90), 0),  # as often with it as without
         ((0, 50, 10, 40), -1),  # never with it: 10 of 50 without, 10 of 100 in all
+        ((0, 5000, 1, 0), -5000),  # as little as can be, and as unsure
     ],
 )
 def test_the_part_explained_at_its_edges(counts, part):
@@ -74,15 +76,24 @@ def test_without_bad_and_good_there_is_nothing_to_explain(counts):
     assert np.isnan([attributable(*counts), *attributable_bounds(*counts)]).all()
 
 
+@settings(derandomize=True, deadline=None, max_examples=100)
+@given(cells)
+def test_the_interval_holds_the_part_explained(counts):
+    low, high = attributable_bounds(*counts)
+    if not np.isnan(low):
+        assert low - 1e-12 <= attributable(*counts) <= high + 1e-12 <= 1 + 1e-12
+
+
 # J. L. Fleiss (1979), American Journal of Epidemiology 110, 103-104: the standard error of
-# log(1 - part) is sqrt((b + part (a + d)) / (n c)); with 20,000 answers both must all but agree
-def test_with_many_answers_it_is_the_usual_interval():
-    a, b, c, d = 2000, 3000, 1000, 14000
-    part = 1 - (c / (c + d)) / ((a + c) / 20000)
-    reach = exp(1.959964 * sqrt((b + part * (a + d)) / (20000 * c)))
+# log(1 - part) is sqrt((b + part (a + d)) / (n c)); with millions of answers both must agree
+@pytest.mark.parametrize("counts", [(2, 3, 1, 14), (8, 2, 2, 8), (1, 3, 8, 8)])
+def test_with_many_answers_it_is_the_usual_interval(counts):
+    a, b, c, d = (100_000 * count for count in counts)
+    part, n = attributable(a, b, c, d), a + b + c + d
+    reach = exp(1.959964 * sqrt((b + part * (a + d)) / (n * c)))
     assert attributable_bounds(a, b, c, d) == (
-        pytest.approx(1 - (1 - part) * reach, abs=5e-4),
-        pytest.approx(1 - (1 - part) / reach, abs=5e-4),
+        pytest.approx(1 - (1 - part) * reach, abs=5e-6),
+        pytest.approx(1 - (1 - part) / reach, abs=5e-6),
     )
 
 
