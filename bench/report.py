@@ -64,7 +64,7 @@ def _timed(app: Flask, name: str, period: Period) -> float:
 
 def _rows(app: Flask) -> int:
     with app.app_context():
-        return int(db.session.scalar(select(func.count()).select_from(question_counts)))
+        return int(db.session.scalar(select(func.count()).select_from(question_counts)) or 0)
 
 
 def _working_days(period: Period) -> list[Any]:

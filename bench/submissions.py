@@ -19,7 +19,6 @@ from forms.loading import shipped_texts
 from survey.commands import inventory
 from survey.database import db
 from survey.models import Response
-from survey.periods import local_day
 from survey.verify import Recount, snapshot
 
 CLIENTS = 8
@@ -37,7 +36,7 @@ def run(names: tuple[str, ...], servers: tuple[str, ...]) -> Iterator[Line]:
             fill(app)
             with app.app_context():
                 bare.metadata.create_all(db.engine)
-                forms = _forms(inventory.counters(db.session(), local_day(NOW)))
+                forms = _forms(inventory.counters(db.session(), NOW))
                 db.session.remove()
             for server in servers:
                 with (
