@@ -1,0 +1,132 @@
+"""Was the target reached, and how sure is that: two readings, and both are kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+from typing import Protocol
+
+import numpy as np
+import pandas as pd
+from numpy.typing import ArrayLike, NDArray
+
+from analysis.estimates import Proportion
+from analysis.intervals import Interval
+from analysis.targets import AT_LEAST, Target
+
+FEWEST = 5
+"""Fewer answers are not shown (a setting), so they are not judged either."""
+
+TIE = 1e-12
+"""How near to the threshold a bound lies on it. When all of a population answered, the bounds are
+counts over its size: they can be the threshold, and floating point must not decide that. Such a
+bound that is not the threshold is farther off, with thresholds in hundredths of a percent and up to
+a hundred million dossiers; any other bound is not computed more exactly than this."""
+
+
+class Official(StrEnum):
+    """The plan's own reading: the estimate against the threshold."""
+
+    PASSES = "passes"
+    FAILS = "fails"
+    NO_ESTIMATE = "no estimate"
+
+
+class Evidence(StrEnum):
+    """Where the whole interval lies."""
+
+    MET = "met"
+    MISSED = "missed"
+    UNCERTAIN = "uncertain"
+    TOO_FEW = "too few"
+
+
+class Status(StrEnum):
+    """The two readings in one of the five words that people see."""
+
+    MET = "met"
+    ABOVE = "above, not proven"
+    BELOW = "below, not proven"
+    MISSED = "missed"
+    TOO_FEW = "too few"
+
+
+class Measured(Protocol):
+    """Any estimate that knows its exact share."""
+
+    @property
+    def share(self) -> Fraction | None: ...
+
+    @property
+    def answered(self) -> int: ...
+
+    def confidence_interval(self, level: float = ...) -> Interval | None: ...
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """An estimate judged against a target."""
+
+    measured: Proportion | Measured
+    target: Target
+    level: float
+    fewest: int
+    official: Official
+    evidence: Evidence
+
+    @property
+    def interval(self) -> Interval | None:
+        return self.measured.confidence_interval(self.level)
+
+    @property
+    def status(self) -> Status:
+        if self.evidence == Evidence.UNCERTAIN:
+            return Status.ABOVE if self.official == Official.PASSES else Status.BELOW
+        return Status(self.evidence.value)
+
+
+def judge(
+    measured: Proportion | Measured, target: Target, *, level: float = 0.95, fewest: int = FEWEST
+) -> Verdict:
+    """The official reading and the evidence: "missed" only when the whole interval says so."""
+    share, interval = _share(measured), measured.confidence_interval(level)
+    if share is None or interval is None:
+        return Verdict(measured, target, level, fewest, Official.NO_ESTIMATE, Evidence.TOO_FEW)
+    official = Official.PASSES if target.is_passed_by(share) else Official.FAILS
+    enough = measured.answered >= fewest
+    evidence = _evidence(interval.low, interval.high, target, enough=enough)
+    return Verdict(measured, target, level, fewest, official, Evidence(str(evidence)))
+
+
+def verdicts(counts: pd.DataFrame, target: Target, *, fewest: int = FEWEST) -> pd.DataFrame:
+    """The same counts (`satisfied`, `answered`, their interval `low`, `high`) with `official`,
+    `evidence` and `status` beside them."""
+    satisfied, answered = (counts[name].to_numpy() for name in ("satisfied", "answered"))
+    passed = target.passed_counts(satisfied=satisfied, answered=answered)
+    official = np.select(
+        [answered == 0, passed], [Official.NO_ESTIMATE.value, Official.PASSES.value], Official.FAILS
+    )
+    evidence = _evidence(counts["low"], counts["high"], target, enough=answered >= max(fewest, 1))
+    unproven = np.where(passed, Status.ABOVE.value, Status.BELOW.value)
+    status = np.where(evidence == Evidence.UNCERTAIN.value, unproven, evidence)
+    return counts.assign(official=official, evidence=evidence, status=status)
+
+
+def _share(measured: Proportion | Measured) -> Fraction | None:
+    if isinstance(measured, Proportion):
+        return Fraction(measured.satisfied, measured.answered) if measured.answered else None
+    return measured.share
+
+
+def _evidence(
+    low: ArrayLike, high: ArrayLike, target: Target, *, enough: ArrayLike
+) -> NDArray[np.str_]:
+    low, high, threshold = np.asarray(low), np.asarray(high), float(target.share)
+    edge = threshold - TIE if target.comparator == AT_LEAST else threshold + TIE
+    met, missed = low > edge, high < edge
+    return np.select(
+        [~np.asarray(enough), met, missed],
+        [Evidence.TOO_FEW.value, Evidence.MET.value, Evidence.MISSED.value],
+        Evidence.UNCERTAIN.value,
+    )

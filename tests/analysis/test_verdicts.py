@@ -1,0 +1,133 @@
+"""Was the target reached, and how sure is that."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+import numpy as np
+import pandas as pd
+import pytest
+from scipy.stats import binom
+
+from analysis.estimates import Proportion
+from analysis.intervals import Interval, exact_bounds
+from analysis.targets import Target
+from analysis.verdicts import Evidence, Official, Status, judge, verdicts
+
+AT_LEAST_90 = Target(Decimal(90))
+MORE_THAN_90 = Target(Decimal(90), ">")
+
+
+def frame(satisfied, answered):
+    low, high = exact_bounds(satisfied, answered)
+    return pd.DataFrame({"satisfied": satisfied, "answered": answered, "low": low, "high": high})
+
+
+# R 4.2.2, binom.test(x, n)$conf.int: 36 of 36 has 0.90261 … 1, 35 of 35 has 0.89997 … 1,
+# 80 of 100 has 0.70816 … 0.87334, 90 of 100 has 0.82378 … 0.95100. Fewer than five are too few.
+CASES = [
+    (36, 36, Official.PASSES, Evidence.MET, Status.MET),
+    (35, 35, Official.PASSES, Evidence.UNCERTAIN, Status.ABOVE),
+    (80, 100, Official.FAILS, Evidence.MISSED, Status.MISSED),
+    (90, 100, Official.PASSES, Evidence.UNCERTAIN, Status.ABOVE),
+    (89, 100, Official.FAILS, Evidence.UNCERTAIN, Status.BELOW),
+    (0, 4, Official.FAILS, Evidence.TOO_FEW, Status.TOO_FEW),
+    (4, 4, Official.PASSES, Evidence.TOO_FEW, Status.TOO_FEW),
+    (0, 5, Official.FAILS, Evidence.MISSED, Status.MISSED),
+    (0, 0, Official.NO_ESTIMATE, Evidence.TOO_FEW, Status.TOO_FEW),
+]
+
+
+@pytest.mark.parametrize("satisfied, answered, official, evidence, status", CASES)
+def test_both_readings_are_kept_and_make_one_of_five_words(
+    satisfied, answered, official, evidence, status
+):
+    verdict = judge(Proportion(satisfied, answered), AT_LEAST_90)
+    assert (verdict.official, verdict.evidence, verdict.status) == (official, evidence, status)
+
+
+def test_a_table_is_judged_as_one_office_is():
+    told = verdicts(frame([case[0] for case in CASES], [case[1] for case in CASES]), AT_LEAST_90)
+    assert told[["official", "evidence", "status"]].values.tolist() == [
+        [str(reading) for reading in case[2:]] for case in CASES
+    ]
+
+
+def test_a_table_keeps_its_rows_in_their_order():
+    counts = frame([9, 3], [10, 10]).set_axis(["b", "a"])
+    told = verdicts(counts, AT_LEAST_90)
+    pd.testing.assert_frame_equal(told[counts.columns], counts)
+
+
+def test_an_empty_table_has_no_verdict():
+    assert verdicts(frame([], []), AT_LEAST_90).empty
+
+
+def test_at_the_threshold_the_comparator_decides():
+    exactly = Proportion(90, 100)
+    assert judge(exactly, AT_LEAST_90).official == Official.PASSES
+    assert judge(exactly, MORE_THAN_90).official == Official.FAILS
+    assert judge(exactly, MORE_THAN_90).status == Status.BELOW
+
+
+@dataclass(frozen=True)
+class Census:
+    """Everybody answered, so the interval is the share itself."""
+
+    satisfied: int
+    answered: int
+
+    @property
+    def share(self):
+        return Fraction(self.satisfied, self.answered)
+
+    def confidence_interval(self, level=0.95):
+        return Interval(self.satisfied / self.answered, self.satisfied / self.answered)
+
+
+@pytest.mark.parametrize("threshold", range(1, 101))
+@pytest.mark.parametrize("answered", [100, 300, 7_000, 99_999_900])
+def test_a_census_at_the_threshold_is_proven_and_no_rounding_decides(threshold, answered):
+    """For instance 0.85 lies below 85 % as a float, and 0.9 above 90 %."""
+    census = Census(threshold * answered // 100, answered)
+    assert judge(census, Target(Decimal(threshold))).status == Status.MET
+    assert judge(census, Target(Decimal(threshold), ">")).status == Status.MISSED
+
+
+def test_a_census_one_answer_short_of_the_threshold_has_missed_it():
+    census = Census(89_999_999, 100_000_000)
+    assert judge(census, AT_LEAST_90).status == Status.MISSED
+    assert judge(Census(90_000_001, 100_000_000), MORE_THAN_90).status == Status.MET
+
+
+def test_more_evidence_is_asked_at_a_higher_level():
+    assert judge(Proportion(36, 36), AT_LEAST_90, level=0.99).evidence == Evidence.UNCERTAIN
+
+
+def test_how_many_answers_are_too_few_is_a_setting():
+    assert judge(Proportion(36, 36), AT_LEAST_90, fewest=37).evidence == Evidence.TOO_FEW
+    assert verdicts(frame([36], [36]), AT_LEAST_90, fewest=37)["status"].tolist() == ["too few"]
+    assert judge(Proportion(0, 0), AT_LEAST_90, fewest=0).evidence == Evidence.TOO_FEW
+    assert verdicts(frame([0], [0]), AT_LEAST_90, fewest=0)["status"].tolist() == ["too few"]
+
+
+@pytest.mark.parametrize("threshold", range(80, 100))
+def test_an_office_on_target_is_called_missed_or_met_in_at_most_25_of_1000_each(threshold):
+    """Every possible outcome is judged and weighed with its probability."""
+    for answered in (5, 15, 60, 240, 600):
+        satisfied = np.arange(answered + 1)
+        told = verdicts(
+            frame(satisfied, np.full_like(satisfied, answered)), Target(Decimal(threshold))
+        )
+        chance = binom.pmf(satisfied, answered, threshold / 100)
+        assert chance[told["evidence"] == "missed"].sum() <= 0.025
+        assert chance[told["evidence"] == "met"].sum() <= 0.025 + 1e-12
+
+
+def test_what_is_proven_agrees_with_the_plan():
+    answered = np.repeat(np.arange(5, 121), np.arange(5, 121) + 1)
+    satisfied = np.concatenate([np.arange(n + 1) for n in range(5, 121)])
+    for target in (AT_LEAST_90, MORE_THAN_90):
+        told = verdicts(frame(satisfied, answered), target)
+        assert set(told.loc[told["evidence"] == "met", "official"]) == {"passes"}
+        assert set(told.loc[told["evidence"] == "missed", "official"]) == {"fails"}
