@@ -29,6 +29,8 @@ class Target:
             raise ValueError(f"a threshold is a Decimal above 0 and up to 100: {self.threshold!r}")
         if self.comparator not in {AT_LEAST, MORE_THAN}:
             raise ValueError(f"a comparator is >= or >: {self.comparator!r}")
+        if self.comparator == MORE_THAN and self.threshold == 100:
+            raise ValueError("no share is more than 100 %")
 
     @property
     def share(self) -> Fraction:
