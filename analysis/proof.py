@@ -27,7 +27,8 @@ def smallest_proof(
         chance = chance_if_missed(
             target, satisfied=satisfied, answered=answered, population=population
         )
-        return bool(chance < too_rare(level))
+        passes = target.passed_counts(satisfied=satisfied, answered=answered)
+        return bool(passes & (chance < too_rare(level)))
 
     most = MOST if population is None else population
     enough = dissatisfied + 1
