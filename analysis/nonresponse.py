@@ -1,0 +1,75 @@
+"""What those who did not answer could change."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+import numpy as np
+import pandas as pd
+from numpy.typing import ArrayLike
+
+from analysis.estimates import Proportion
+from analysis.intervals import Floats, Interval
+from analysis.targets import Target
+
+Bounds = tuple[Floats, Floats]
+
+
+@dataclass(frozen=True)
+class TippingPoint:
+    """How many of those who did not answer must be satisfied for all together to pass."""
+
+    silent: int
+    needed: int
+
+    @property
+    def share(self) -> Fraction:
+        """The share of them. Below nought or above one it turns nothing, as none can have it."""
+        return Fraction(self.needed, self.silent)
+
+    @property
+    def can_turn(self) -> bool:
+        """Whether what they think makes any difference to the reading."""
+        return 0 < self.needed <= self.silent
+
+
+def tipping_point(proportion: Proportion, target: Target) -> TippingPoint | None:
+    """Which share among those who did not answer divides passing from failing.
+
+    An office that passes fails if fewer of them are satisfied, one that fails passes if as many
+    are. Nothing where the population is not known, or everybody answered.
+    """
+    population = proportion.population
+    if population is None or population == proportion.answered:
+        return None
+    needed = target.most_that_fails(population) + 1 - proportion.satisfied
+    return TippingPoint(silent=population - proportion.answered, needed=needed)
+
+
+def worst_case(proportion: Proportion) -> Interval | None:
+    """The share of all if none, and if all, of those who did not answer are satisfied.
+
+    It supposes nothing about who answers, so it holds for people who chose themselves, too. No
+    level belongs to it.
+
+    C. F. Manski (1989), The Journal of Human Resources 24, 343-360.
+    """
+    if not proportion.population:
+        return None
+    low, high = _bounds(proportion.satisfied, proportion.answered, proportion.population)
+    return Interval(float(low), float(high))
+
+
+def worst_cases(counts: pd.DataFrame) -> pd.DataFrame:
+    """The same rows of `satisfied`, `answered` and `population` with `lowest` and `highest`; NaN
+    where the population is nobody, or not known."""
+    columns = ("satisfied", "answered", "population")
+    lowest, highest = _bounds(*(counts[name].to_numpy(float, na_value=np.nan) for name in columns))
+    return counts.assign(lowest=lowest, highest=highest)
+
+
+def _bounds(satisfied: ArrayLike, answered: ArrayLike, population: ArrayLike) -> Bounds:
+    s, n, of_all = (np.asarray(count, float) for count in (satisfied, answered, population))
+    someone = np.where(of_all > 0, of_all, np.nan)
+    return s / someone, (s + of_all - n) / someone
