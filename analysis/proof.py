@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from math import inf
 
 from analysis.tails import chance_if_missed, too_rare
 from analysis.targets import Target
@@ -22,11 +23,11 @@ def smallest_proof(
     95 %, and no sample proves 100 %.
     """
 
+    of_all = inf if population is None else population
+
     def proves(answered: int) -> bool:
         satisfied = max(answered - dissatisfied, 0)
-        chance = chance_if_missed(
-            target, satisfied=satisfied, answered=answered, population=population
-        )
+        chance = chance_if_missed(target, satisfied=satisfied, answered=answered, population=of_all)
         passes = target.passed_counts(satisfied=satisfied, answered=answered)
         return bool(passes & (chance < too_rare(level)))
 

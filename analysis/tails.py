@@ -14,38 +14,38 @@ A_TIE = 1 - 1e-12
 
 
 def chance_if_missed(
-    target: Target,
-    *,
-    satisfied: ArrayLike,
-    answered: ArrayLike,
-    population: ArrayLike | None = None,
+    target: Target, *, satisfied: ArrayLike, answered: ArrayLike, population: ArrayLike = np.inf
 ) -> Floats:
     """The probability of so many satisfied, or more, where the target is missed by a hair.
 
     It is the one-sided p-value of "met": the lower exact bound passes the target if and only if
-    it is below half of what the level leaves over.
+    it is below half of what the level leaves over. An endless population is `inf`.
     """
-    s, n = np.asarray(satisfied), np.asarray(answered)
-    if population is None:
-        return np.asarray(binom.sf(s - 1, n, float(target.share)), float)
-    most = most_that_fails(target, population)
-    return np.asarray(hypergeom.sf(s - 1, np.asarray(population), most, n), float)
+    s, n, N, endless = _counts(satisfied, answered, population)
+    chance = np.array(binom.sf(s - 1, n, float(target.share)), float)
+    s, n, N = s[~endless], n[~endless], N[~endless]
+    chance[~endless] = hypergeom.sf(s - 1, N, most_that_fails(target, N), n)
+    return chance
 
 
 def chance_if_met(
-    target: Target,
-    *,
-    satisfied: ArrayLike,
-    answered: ArrayLike,
-    population: ArrayLike | None = None,
+    target: Target, *, satisfied: ArrayLike, answered: ArrayLike, population: ArrayLike = np.inf
 ) -> Floats:
     """The probability of so few satisfied, or fewer, where the target is only just met: the
     one-sided p-value of "missed"."""
-    s, n = np.asarray(satisfied), np.asarray(answered)
-    if population is None:
-        return np.asarray(binom.cdf(s, n, float(target.share)), float)
-    least = most_that_fails(target, population) + 1
-    return np.asarray(hypergeom.cdf(s, np.asarray(population), least, n), float)
+    s, n, N, endless = _counts(satisfied, answered, population)
+    chance = np.array(binom.cdf(s, n, float(target.share)), float)
+    s, n, N = s[~endless], n[~endless], N[~endless]
+    chance[~endless] = hypergeom.cdf(s, N, most_that_fails(target, N) + 1, n)
+    return chance
+
+
+def _counts(
+    satisfied: ArrayLike, answered: ArrayLike, population: ArrayLike
+) -> tuple[Floats, Floats, Floats, NDArray[np.bool_]]:
+    counts = (np.asarray(count, float) for count in (satisfied, answered, population))
+    s, n, N = np.broadcast_arrays(*counts)
+    return s, n, N, np.isinf(N)
 
 
 def most_that_fails(target: Target, population: ArrayLike) -> NDArray[np.int64]:
