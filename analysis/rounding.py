@@ -16,4 +16,4 @@ def half_up(value: Fraction | Decimal | int, places: int) -> Decimal:
         raise TypeError(f"{value!r} is a float; give the fraction it came from")
     scaled = abs(Fraction(value)) * 10**places
     whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
-    return Decimal(whole if value >= 0 else -whole).scaleb(-places)
+    return Decimal(int(whole if value >= 0 else -whole)).scaleb(-places)
