@@ -34,7 +34,7 @@ def answers_to_settle(
     """
     if not proportion.answered:
         return None
-    so_far = Fraction(proportion.satisfied, proportion.answered)
+    so_far = Fraction(int(proportion.satisfied), int(proportion.answered))
     return Course(proportion, so_far, target, level).needed(probability)
 
 

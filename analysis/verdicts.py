@@ -115,7 +115,8 @@ def verdicts(counts: pd.DataFrame, target: Target, *, fewest: int = FEWEST) -> p
 
 def _share(measured: Proportion | Measured) -> Fraction | None:
     if isinstance(measured, Proportion):
-        return Fraction(measured.satisfied, measured.answered) if measured.answered else None
+        counts = int(measured.satisfied), int(measured.answered)
+        return Fraction(*counts) if measured.answered else None
     return measured.share
 
 

@@ -63,6 +63,10 @@ def test_an_empty_table_has_no_verdict():
     assert verdicts(frame([], []), AT_LEAST_90).empty
 
 
+def test_counts_may_come_from_a_table():
+    assert judge(Proportion(np.int64(36), np.int64(36)), AT_LEAST_90).status == Status.MET
+
+
 def test_at_the_threshold_the_comparator_decides():
     exactly = Proportion(90, 100)
     assert judge(exactly, AT_LEAST_90).official == Official.PASSES
