@@ -1,0 +1,101 @@
+"""What is known of people who each answered several items: sums that can be added up."""
+
+from __future__ import annotations
+
+from dataclasses import astuple, dataclass
+from numbers import Integral
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from analysis.effective import korn_graubard
+from analysis.intervals import Floats, checked_level
+
+COLUMNS = ("n", "s", "m", "ss", "mm", "sm")
+ENOUGH_SHOWING = 8
+ROUNDING = 1e-9
+
+
+@dataclass(frozen=True)
+class Moments:
+    """Of `n` respondents, the sums of their satisfied items s and answered items m, of the squares
+    and of the products. A respondent has answered at least one item."""
+
+    n: int
+    s: int
+    m: int
+    ss: int
+    mm: int
+    sm: int
+
+    def __post_init__(self) -> None:
+        if not all(isinstance(moment, Integral) for moment in astuple(self)):
+            raise ValueError(f"moments are whole numbers: {self}")
+        check_moments(*astuple(self))
+
+    def __add__(self, other: Moments) -> Moments:
+        return Moments(*(a + b for a, b in zip(astuple(self), astuple(other), strict=True)))
+
+    def effective_answers(self, level: float = 0.95) -> float | None:
+        """How many answers of a simple sample tell as much; nothing if nobody answered."""
+        return float(effective_answers(*astuple(self), level=level)) if self.n else None
+
+
+def effective_answers(  # noqa: PLR0913 - the six moments and the level
+    n: ArrayLike,
+    s: ArrayLike,
+    m: ArrayLike,
+    ss: ArrayLike,
+    mm: ArrayLike,
+    sm: ArrayLike,
+    *,
+    level: float,
+) -> Floats:
+    """The effective number of answers behind a pooled index; NaN where nobody answered.
+
+    One person's answers resemble each other, so respondents are clusters. The variance of the
+    ratio R = Σs/Σm is linearised over them, n/(n - 1) Σ(s - Rm)² / (Σm)², and turned into Korn and
+    Graubard's number. Respondents who answered more or less count for as many equal ones as Kish
+    has them, (Σm)²/Σm². Where fewer than eight of these show the rarer opinion, the variance is
+    not believed, and a respondent tells no more than one answer; if all are satisfied there is no
+    variance at all. How many show it is not among the sums, but by Cauchy's inequality no fewer
+    than (Σs)²/Σs², and the same of dissatisfied items.
+
+    W. G. Cochran (1977), Sampling Techniques, 3rd edition, section 6.3.
+    L. Kish (1965), Survey Sampling, Wiley.
+    """
+    checked_level(level)
+    n, s, m, ss, mm, sm = (np.asarray(moment, float) for moment in (n, s, m, ss, mm, sm))
+    someone = n > 0
+    n, m, mm = (np.where(someone, moment, 1.0) for moment in (n, m, mm))
+    R, equal = s / m, m**2 / mm
+    off = ss - 2 * R * sm + R**2 * mm
+    off = np.where(off > ROUNDING * mm, off, 0)
+    variance = n / np.maximum(n - 1, 1) * off / m**2
+    found = korn_graubard(R, variance, m, equal - 1, level)
+    showing = np.minimum(_at_least(s, ss), _at_least(m - s, mm - 2 * sm + ss))
+    believed = np.where(showing >= ENOUGH_SHOWING, found, np.minimum(found, equal))
+    return np.where(someone, believed, np.nan)
+
+
+def check_moments(
+    n: ArrayLike, s: ArrayLike, m: ArrayLike, ss: ArrayLike, mm: ArrayLike, sm: ArrayLike
+) -> None:
+    """Names the first moments that no answers can have."""
+    moments = np.broadcast_arrays(*(np.asarray(moment, float) for moment in (n, s, m, ss, mm, sm)))
+    n, s, m, ss, mm, sm = moments
+    fit = (s >= 0) & (s <= m) & (n <= m) & (s <= ss) & (ss <= sm) & (sm <= mm) & (m <= mm)
+    for total, a, b in ((m, n, mm), (s, n, ss), (sm, ss, mm)):  # Cauchy's inequality
+        fit &= (n >= 0) & (total**2 <= a * b * (1 + ROUNDING))
+    if not fit.all():
+        first = np.argmin(fit)
+        said = (
+            f"{name} {moment.flat[first]:.17g}"
+            for name, moment in zip(COLUMNS, moments, strict=True)
+        )
+        raise ValueError(f"no answers have the moments {', '.join(said)}")
+
+
+def _at_least(total: Floats, squares: Floats) -> Floats:
+    """How many have some of a total, at least."""
+    return np.divide(total**2, squares, out=np.zeros_like(total), where=squares > 0)
