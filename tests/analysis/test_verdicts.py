@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 from scipy.stats import binom
 
+from analysis.charts.statuses import STATUSES
 from analysis.estimates import Proportion
 from analysis.intervals import Interval, exact_bounds
 from analysis.targets import Target
@@ -51,6 +52,10 @@ def test_a_table_is_judged_as_one_office_is():
     assert told[["official", "evidence", "status"]].values.tolist() == [
         [str(reading) for reading in case[2:]] for case in CASES
     ]
+
+
+def test_charts_know_the_same_five_words():
+    assert list(STATUSES) == [status.value for status in Status]
 
 
 def test_a_table_keeps_its_rows_in_their_order():
