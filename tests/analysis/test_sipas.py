@@ -7,6 +7,8 @@ from fractions import Fraction
 import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from analysis.estimates import Proportion
 from analysis.moments import COLUMNS, Moments
@@ -124,6 +126,22 @@ def test_items_of_another_part_are_refused_by_their_numbers():
 def test_an_unknown_rule_is_refused_by_name():
     with pytest.raises(ValueError, match="median"):
         index_of("median", FEW, ITEMS)
+
+
+PEOPLE = st.lists(
+    st.integers(1, 39).flatmap(lambda m: st.tuples(st.integers(0, m), st.just(m))), min_size=1
+)
+
+
+@given(PEOPLE, st.integers(0, 40))
+def test_whatever_people_answer_the_interval_holds_the_index_and_mirrors_it(people, split):
+    """Dissatisfied items give the same interval from the other end, and so do split sums."""
+    s, m = np.array(people).T
+    index, mirrored = PooledIndex(of(s, m)), PooledIndex(of(m - s, m))
+    interval, other = index.confidence_interval(), mirrored.confidence_interval()
+    assert 0 <= interval.low <= index.estimate <= interval.high <= 1
+    assert (1 - other.high, 1 - other.low) == pytest.approx((interval.low, interval.high))
+    assert PooledIndex(of(s[:split], m[:split]) + of(s[split:], m[split:])) == index
 
 
 # People of a survey: satisfied by themselves, or much alike in all they say, or of two kinds.
