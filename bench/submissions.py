@@ -22,8 +22,8 @@ from survey.models import Response
 from survey.verify import Recount, snapshot
 
 CLIENTS = 8
-SECONDS = 4.0
-ROUNDS = 5
+SECONDS = 1.5
+ROUNDS = 15
 
 Line = dict[str, Any]
 
