@@ -95,3 +95,5 @@ def _problems(entries: Sequence[Entry], groups: Mapping[str, FieldGroup]) -> Ite
             )
         if not (entry["people"] or entry["organisations"]):
             yield entry.problem("a target holds for people, organisations or both", "people")
+        if entry["comparator"] == ">" and entry["threshold"] == 100:
+            yield entry.problem("nothing is above 100 %: write >=", "comparator")

@@ -112,6 +112,7 @@ PERCENTAGE = "is not a percentage above 1 and up to 100, such as 92,5"
             "mood",
             "'mood' is not one of transaction, sipas, service (column measure)",
         ),
+        (">=,90", ">,100", "nothing is above 100 %: write >= (column comparator)"),
         (">=", "<=", "'<=' is not one of >=, > (column comparator)"),
         ("90", "0.9", f"'0.9' {PERCENTAGE} (column threshold)"),
         ("Kế hoạch", "", "the cell is empty (column document)"),
