@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -53,11 +53,8 @@ class Stratified:
     @property
     def share(self) -> Fraction | None:
         """The estimate before rounding, for comparisons that rounding must not decide."""
-        heard = [one for one in self.strata.values() if one.answered]
-        if not heard:
-            return None
-        satisfied = sum(Fraction(one.satisfied, one.answered) * one.population for one in heard)
-        return Fraction(satisfied) / sum(one.population for one in heard)
+        strata = self.strata.values()
+        return exact_share((one.satisfied, one.answered, one.population) for one in strata)
 
     @property
     def estimate(self) -> float | None:
@@ -85,6 +82,15 @@ class Stratified:
         counts = [(one.satisfied, one.answered, one.population) for one in self.strata.values()]
         s, n, N = np.array(counts, float).T
         return weighted(s, n, N, level)
+
+
+def exact_share(strata: Iterable[tuple[int, int, int]]) -> Fraction | None:
+    """The weighted share of strata, each given as satisfied, answered and population."""
+    heard = [(int(s), int(n), int(N)) for s, n, N in strata if n]
+    if not heard:
+        return None
+    satisfied = sum((Fraction(s, n) * N for s, n, N in heard), Fraction(0))
+    return satisfied / sum(N for _, _, N in heard)
 
 
 def stratified(counts: pd.DataFrame, by: str | list[str], level: float = 0.95) -> pd.DataFrame:

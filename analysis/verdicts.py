@@ -12,7 +12,8 @@ import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
 from analysis.estimates import Proportion
-from analysis.intervals import Interval
+from analysis.intervals import Floats, Interval
+from analysis.stratified import exact_share, stratified
 from analysis.targets import AT_LEAST, Target
 
 FEWEST = 5
@@ -23,6 +24,9 @@ TIE = 1e-12
 counts over its size: they can be the threshold, and floating point must not decide that. Such a
 bound that is not the threshold is farther off, with thresholds in hundredths of a percent and up to
 a hundred million dossiers; any other bound is not computed more exactly than this."""
+
+NEAR = 1e-9
+"""How near to the threshold a weighted share is computed again with whole numbers."""
 
 
 class Official(StrEnum):
@@ -104,6 +108,41 @@ def verdicts(counts: pd.DataFrame, target: Target, *, fewest: int = FEWEST) -> p
     `evidence` and `status` beside them."""
     satisfied, answered = (counts[name].to_numpy() for name in ("satisfied", "answered"))
     passed = target.passed_counts(satisfied=satisfied, answered=answered)
+    return _judged(counts, passed, target, fewest)
+
+
+def verdicts_on_wholes(
+    strata: pd.DataFrame,
+    by: str | list[str],
+    target: Target,
+    *,
+    level: float = 0.95,
+    fewest: int = FEWEST,
+) -> pd.DataFrame:
+    """What `stratified` says of each whole, with the same three columns beside it."""
+    told = stratified(strata, by, level)
+    passed = _passed_wholes(strata, by, told["estimate"].to_numpy(), target)
+    return _judged(told, passed, target, fewest)
+
+
+def _passed_wholes(
+    strata: pd.DataFrame, by: str | list[str], estimate: Floats, target: Target
+) -> NDArray[np.bool_]:
+    """Whether each weighted share passes; where a float could err, by the fraction itself."""
+    passed = estimate > float(target.share)
+    near = np.abs(estimate - float(target.share)) < NEAR
+    whole = strata.groupby(by, sort=True, observed=True).ngroup()
+    columns = ["satisfied", "answered", "population"]
+    for at, rows in strata.loc[near[whole.to_numpy()], columns].groupby(whole):
+        share = exact_share(rows.itertuples(index=False, name=None))
+        passed[at] = share is not None and target.is_passed_by(share)
+    return passed
+
+
+def _judged(
+    counts: pd.DataFrame, passed: NDArray[np.bool_], target: Target, fewest: int
+) -> pd.DataFrame:
+    answered = counts["answered"].to_numpy()
     official = np.select(
         [answered == 0, passed], [Official.NO_ESTIMATE.value, Official.PASSES.value], Official.FAILS
     )
