@@ -9,8 +9,12 @@ import pandas as pd
 from numpy.typing import ArrayLike
 from scipy.special import ndtri
 
+from analysis.counts import check_counts
 from analysis.estimates import Proportion
 from analysis.intervals import Floats, Interval, checked_level
+
+ENOUGH = 30
+"""So many answers on both sides keep false alarms to what the level says; see `newcombe_bounds`."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,20 +46,34 @@ class Difference:
         """Whether the interval leaves no room for "no difference"."""
         return excludes_zero(self.confidence_interval(level))
 
+    @property
+    def has_enough(self) -> bool:
+        """Whether both sides have the answers it takes for a page to call a change real."""
+        return min(self.share.answered, self.reference.answered) >= ENOUGH
+
 
 def differences(frame: pd.DataFrame, level: float = 0.95) -> pd.DataFrame:
     """The difference of each row, with its interval and whether it is real.
 
     Takes columns `satisfied`, `answered`, `reference_satisfied`, `reference_answered`; adds
-    `difference`, `low`, `high`, `real`.
+    `difference`, `low`, `high`, `real` and `enough`: both sides have the answers it takes for a
+    page to say so.
     """
     s, n, s0, n0 = (
         frame[column].to_numpy(float)
         for column in ("satisfied", "answered", "reference_satisfied", "reference_answered")
     )
+    check_counts(s, n)
+    check_counts(s0, n0)
     low, high = newcombe_bounds(s, n, s0, n0, level)
     difference = share(s, n) - share(s0, n0)
-    return frame.assign(difference=difference, low=low, high=high, real=(low > 0) | (high < 0))
+    return frame.assign(
+        difference=difference,
+        low=low,
+        high=high,
+        real=(low > 0) | (high < 0),
+        enough=np.minimum(n, n0) >= ENOUGH,
+    )
 
 
 def newcombe_bounds(

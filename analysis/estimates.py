@@ -34,7 +34,7 @@ class Proportion:
 
         That of Clopper and Pearson, or its like for a known population, which gets narrower as
         more of the population answer. Chosen over Wilson's, which is narrower on average, because
-        it says "missed" of an office that is on target up to 15 times in 100 (n = 15,
+        it says "missed" of an office that is on target up to 15.7 times in 100 (n = 17,
         p = 0.99), and this one never more than 2.5 times.
 
         C. J. Clopper, E. S. Pearson (1934), Biometrika 26, 404-413.

@@ -5,10 +5,18 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scipy.stats import binom
+from scipy.stats import binom, binomtest
 
-from analysis.differences import Difference, differences, newcombe_bounds, wilson_bounds
+from analysis.differences import (
+    ENOUGH,
+    Difference,
+    differences,
+    newcombe_bounds,
+    wilson_bounds,
+)
 from analysis.estimates import Proportion
+
+COLUMNS = ["satisfied", "answered", "reference_satisfied", "reference_answered"]
 
 
 def difference(satisfied, answered, reference_satisfied, reference_answered):
@@ -52,6 +60,30 @@ def test_interval_agrees_with_r(counts, low, high):
     assert (interval.low, interval.high) == pytest.approx((low, high), abs=5e-8)
 
 
+# statsmodels 0.15.0, confint_proportions_2indep(*counts, method="newcomb", compare="diff")
+@pytest.mark.parametrize(
+    "counts, low, high",
+    [
+        ((285, 300, 270, 300), 0.00762591428187349, 0.0937381846023683),
+        ((56, 70, 48, 80), 0.052431472402365, 0.333872654036906),
+        ((9, 10, 3, 10), 0.170522723934503, 0.809017973535488),
+        ((599, 600, 580, 600), 0.0176922204985428, 0.0493108809299459),
+    ],
+)
+def test_interval_agrees_with_statsmodels(counts, low, high):
+    interval = difference(*counts).confidence_interval()
+    assert (interval.low, interval.high) == pytest.approx((low, high), abs=1e-10)
+
+
+def test_wilson_agrees_with_scipy():
+    for answered in (1, 15, 36, 600):
+        for satisfied in {0, 1, answered * 9 // 10, answered}:
+            for level in (0.8, 0.95, 0.99):
+                theirs = binomtest(satisfied, answered).proportion_ci(level, method="wilson")
+                ours = [float(bound) for bound in wilson_bounds(satisfied, answered, level)]
+                assert ours == pytest.approx([theirs.low, theirs.high], abs=1e-10)
+
+
 # R. G. Newcombe (1998), Statistics in Medicine 17, 857-872, table I, method 3
 @pytest.mark.parametrize(
     "satisfied, answered, low, high",
@@ -88,6 +120,18 @@ def test_a_change_may_be_real_at_one_level_and_not_at_a_higher_one():
     assert (change.is_real(0.95), change.is_real(0.99)) == (True, False)
 
 
+@pytest.mark.parametrize(
+    "answered, enough", [((30, 30), True), ((29, 900), False), ((9, 9), False)]
+)
+def test_a_page_speaks_of_a_change_only_with_thirty_answers_on_both_sides(answered, enough):
+    n, n0 = answered
+    for one, other in ((n, n0), (n0, n)):
+        change = difference(one, one, 0, other)
+        assert (change.is_real(), change.has_enough) == (True, enough)
+        frame = pd.DataFrame([(one, one, 0, other)], columns=COLUMNS)
+        assert differences(frame)["enough"].tolist() == [enough]
+
+
 @pytest.mark.parametrize("counts", [(0, 0, 3, 4), (3, 4, 0, 0), (0, 0, 0, 0)])
 def test_without_answers_on_one_side_there_is_no_difference_to_speak_of(counts):
     nothing = difference(*counts)
@@ -96,8 +140,7 @@ def test_without_answers_on_one_side_there_is_no_difference_to_speak_of(counts):
 
 def test_many_differences_are_the_single_ones():
     rows = [row[:4] for row in NEWCOMBE] + [(0, 0, 3, 4)]
-    columns = ["satisfied", "answered", "reference_satisfied", "reference_answered"]
-    frame = differences(pd.DataFrame(rows, columns=columns, index=[f"o{i}" for i in range(9)]))
+    frame = differences(pd.DataFrame(rows, columns=COLUMNS, index=[f"o{i}" for i in range(9)]))
     assert list(frame.index) == [f"o{i}" for i in range(9)]
     singles = [difference(*row) for row in rows[:-1]]
     intervals = [single.confidence_interval() for single in singles]
@@ -111,6 +154,20 @@ def test_many_differences_are_the_single_ones():
 def test_impossible_counts_in_a_table_are_refused_by_name():
     with pytest.raises(ValueError, match="5 satisfied of 4"):
         newcombe_bounds([1, 5], [4, 4], 1, 4)
+
+
+@pytest.mark.parametrize(
+    "row, said",
+    [
+        ((5, 4, 1, 4), "5 satisfied of 4"),
+        ((1, 4, -1, 4), "-1 satisfied of 4"),
+        ((1.5, 4, 1, 4), r"1\.5 satisfied of 4"),
+        ((None, 4, 1, 4), "nan satisfied of 4"),
+    ],
+)
+def test_an_impossible_row_is_refused_by_its_numbers(row, said):
+    with pytest.raises(ValueError, match=said):
+        differences(pd.DataFrame([(1, 2, 1, 2), row], columns=COLUMNS))
 
 
 counts = st.integers(1, 400).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))
@@ -139,7 +196,7 @@ def false_alarms(n, m):
 
 # What the docstring of newcombe_bounds says was enumerated.
 def test_two_equal_offices_are_seldom_called_different():
-    sizes = [30, 40, 60, 120, 1000]
+    sizes = [ENOUGH, 40, 60, 120, 1000]
     wrong = np.array([false_alarms(n, m) for n in sizes for m in sizes if n <= m])
     assert wrong.max() < 0.054
     assert wrong.mean() < 0.045

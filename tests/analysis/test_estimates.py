@@ -3,8 +3,9 @@
 import numpy as np
 import pandas as pd
 import pytest
-from scipy.stats import binom
+from scipy.stats import binom, binomtest
 
+from analysis.differences import wilson_bounds
 from analysis.estimates import Proportion, proportions
 from analysis.intervals import Interval, exact_bounds
 
@@ -31,6 +32,30 @@ def interval(*counts, level=0.95):
 )
 def test_interval_agrees_with_r(satisfied, answered, low, high):
     assert interval(satisfied, answered) == pytest.approx((low, high), abs=1e-12)
+
+
+# statsmodels 0.15.0, proportion_confint(x, n, method="beta")
+@pytest.mark.parametrize(
+    "satisfied, answered, low, high",
+    [
+        (90, 100, 0.823777402259977, 0.950995310778514),
+        (1, 29, 0.000872646883579922, 0.177644295488723),
+        (285, 300, 0.918872642829236, 0.971748798031504),
+        (599, 600, 0.990749227720625, 0.999957804543613),
+    ],
+)
+def test_interval_agrees_with_statsmodels(satisfied, answered, low, high):
+    assert interval(satisfied, answered) == pytest.approx((low, high), abs=1e-10)
+
+
+@pytest.mark.parametrize("level", [0.8, 0.95, 0.99])
+@pytest.mark.parametrize("answered", [1, 2, 15, 36, 100, 600])
+def test_interval_agrees_with_scipy(answered, level):
+    for satisfied in {0, 1, answered // 2, answered * 9 // 10, answered - 1, answered}:
+        theirs = binomtest(satisfied, answered).proportion_ci(level, method="exact")
+        assert interval(satisfied, answered, level=level) == pytest.approx(
+            (theirs.low, theirs.high), abs=1e-10
+        )
 
 
 # R. G. Newcombe (1998), Statistics in Medicine 17, 857-872, table I, method 5
@@ -142,6 +167,13 @@ def test_no_office_exactly_on_target_is_called_missed_more_than_25_times_in_1000
         probability = binom.pmf(satisfied, answered, p)
         assert (probability * (high < p)).sum(axis=1).max() <= 0.025
         assert (probability * ((low <= p) & (p <= high))).sum(axis=1).min() >= 0.95
+
+
+# What the docstring of Proportion.confidence_interval says was enumerated.
+def test_wilsons_interval_would_call_an_office_on_target_missed_far_more_often():
+    satisfied = np.arange(18)
+    wrong = binom.pmf(satisfied, 17, 0.99)[wilson_bounds(satisfied, 17)[1] < 0.99].sum()
+    assert wrong == pytest.approx(0.157, abs=5e-4)
 
 
 def test_an_interval_knows_its_width_and_what_is_in_it():
