@@ -56,13 +56,19 @@ class Clustered:
     def effective(self, level: float = 0.95) -> float | None:
         """How many answers of a simple sample would tell as much: never more than there are."""
         checked_level(level)
-        return float(effective(*self._sums, level)) if self.answered else None
+        return float(effective(*self._sums, level, by_t=False)) if self.answered else None
+
+    @property
+    def degrees(self) -> float | None:
+        """The degrees of freedom of the interval: clusters less one; nothing if nobody answered."""
+        return len(self._sums[0]) - 1 if self.answered else None
 
     def confidence_interval(self, level: float = 0.95) -> Interval | None:
         """The exact interval at the effective number of answers; nothing if nobody answered."""
-        worth = self.effective(level)
-        if worth is None:
+        checked_level(level)
+        if not self.answered:
             return None
+        worth = effective(*self._sums, level, by_t=True)
         low, high = exact_bounds(self.satisfied / self.answered * worth, worth, level)
         return Interval(float(low), float(high))
 
@@ -73,19 +79,20 @@ class Clustered:
         return s, n
 
 
-def effective(s: Floats, n: Floats, level: float) -> Floats:
+def effective(s: Floats, n: Floats, level: float, *, by_t: bool) -> Floats:
     """The effective number of answers of clusters along the last axis.
 
-    Korn and Graubard's, with as many degrees of freedom as there are clusters, less one; clusters
-    of unequal size count for as many equal ones as Kish has them. Where fewer than eight of them
-    show the rarer answer, their variance is not believed (below eight degrees of freedom NCHS asks
-    a statistician), and each cluster tells no more than one answer.
+    Korn and Graubard's; `by_t` with as many degrees of freedom as there are clusters, less one;
+    clusters of unequal size count for as many equal ones as Kish has them. Where fewer than eight
+    of them show the rarer answer, their variance is not believed (below eight degrees of freedom
+    NCHS asks a statistician), and each cluster tells no more than one answer.
 
     L. Kish (1965), Survey Sampling, Wiley.
     """
     answered, p = n.sum(axis=-1), s.sum(axis=-1) / n.sum(axis=-1)
     equal = answered**2 / (n**2).sum(axis=-1)
-    found = korn_graubard(p, _variance(s, n), answered, equal - 1, level)
+    degrees = (equal if by_t else answered) - 1
+    found = korn_graubard(p, _variance(s, n), answered, degrees, level)
     showing = np.minimum(((n > 0) & (s < n)).sum(axis=-1), (s > 0).sum(axis=-1))
     return np.where(showing >= FEW_CLUSTERS, found, np.minimum(found, equal))
 

@@ -15,6 +15,8 @@ def korn_graubard(
     """p(1 - p) / variance, times the square of t of n - 1 over t of df; at most n.
 
     It is n where the variance is nought: a caller who does not believe that gives another one.
+    Degrees of freedom of n - 1 leave the ratio of the t out. That is the number of which NCHS asks
+    30 before a figure is reliable; the interval takes the one with it.
 
     E. L. Korn, B. I. Graubard (1998), Survey Methodology 24, 193-201.
     J. D. Parker et al. (2017), National Center for Health Statistics, Data Presentation Standards

@@ -38,7 +38,13 @@ class Moments:
 
     def effective_answers(self, level: float = 0.95) -> float | None:
         """How many answers of a simple sample tell as much; nothing if nobody answered."""
-        return float(effective_answers(*astuple(self), level=level)) if self.n else None
+        if not self.n:
+            return None
+        return float(effective_answers(*astuple(self), level=level, by_t=False))
+
+    def worth(self, level: float = 0.95) -> float | None:
+        """The same, fewer for the few people it rests on: what an interval is made of."""
+        return float(effective_answers(*astuple(self), level=level, by_t=True)) if self.n else None
 
 
 def effective_answers(  # noqa: PLR0913 - the six moments and the level
@@ -50,6 +56,7 @@ def effective_answers(  # noqa: PLR0913 - the six moments and the level
     sm: ArrayLike,
     *,
     level: float,
+    by_t: bool,
 ) -> Floats:
     """The effective number of answers behind a pooled index; NaN where nobody answered.
 
@@ -58,8 +65,9 @@ def effective_answers(  # noqa: PLR0913 - the six moments and the level
     Graubard's number. Respondents who answered more or less count for as many equal ones as Kish
     has them, (Σm)²/Σm². Where fewer than eight of these show the rarer opinion, the variance is
     not believed, and a respondent tells no more than one answer; if all are satisfied there is no
-    variance at all. How many show it is not among the sums, but by Cauchy's inequality no fewer
-    than (Σs)²/Σs², and the same of dissatisfied items.
+    variance at all. Only `by_t` lessens it further for the number of respondents, as an interval
+    needs it. How many show the rarer opinion is not among the sums, but by Cauchy's inequality no
+    fewer than (Σs)²/Σs², and the same of dissatisfied items.
 
     W. G. Cochran (1977), Sampling Techniques, 3rd edition, section 6.3.
     L. Kish (1965), Survey Sampling, Wiley.
@@ -72,7 +80,7 @@ def effective_answers(  # noqa: PLR0913 - the six moments and the level
     off = ss - 2 * R * sm + R**2 * mm
     off = np.where(off > ROUNDING * mm, off, 0)
     variance = n / np.maximum(n - 1, 1) * off / m**2
-    found = korn_graubard(R, variance, m, equal - 1, level)
+    found = korn_graubard(R, variance, m, (equal if by_t else m) - 1, level)
     showing = np.minimum(_at_least(s, ss), _at_least(m - s, mm - 2 * sm + ss))
     believed = np.where(showing >= ENOUGH_SHOWING, found, np.minimum(found, equal))
     return np.where(someone, believed, np.nan)

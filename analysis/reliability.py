@@ -53,7 +53,8 @@ class Reliability:
     """A share with its 95 % interval, held against the standards.
 
     `effective` is the effective number of answers: for a single proportion how many answered, for
-    a weighted or clustered one less. `degrees` are the degrees of freedom, where there are any.
+    a weighted or clustered one what its `effective` says: p(1 - p) over the variance, before the
+    interval's correction by t. `degrees` are the degrees of freedom, where there are any.
     """
 
     estimate: float | None

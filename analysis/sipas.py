@@ -47,7 +47,7 @@ class PooledIndex:
         Stays between 0 and 1, and tells something when all are satisfied, which R's
         `svymean` does not.
         """
-        return _interval(self.share, self.moments.effective_answers(level), level)
+        return _interval(self.share, self.moments.worth(level), level)
 
 
 @dataclass(frozen=True)
@@ -92,7 +92,7 @@ class MeanOfItems:
 
         The cost is Kish's: the harmonic mean of the items' answers over their mean.
         """
-        worth = self.moments.effective_answers(level)
+        worth = self.moments.worth(level)
         if worth is None or not self._answered:
             return None
         answers = [item.answered for item in self._answered]
@@ -121,7 +121,7 @@ def pooled_indices(parts: pd.DataFrame, level: float = 0.95) -> pd.DataFrame:
     moments = _moments(parts)
     n, s, m = moments[:3]
     estimate = np.divide(s, m, out=np.full(m.shape, np.nan), where=n > 0)
-    return _told(parts, estimate, effective_answers(*moments, level=level), level)
+    return _told(parts, estimate, 1.0, level)
 
 
 def mean_indices(parts: pd.DataFrame, items: pd.DataFrame, level: float = 0.95) -> pd.DataFrame:
@@ -132,8 +132,7 @@ def mean_indices(parts: pd.DataFrame, items: pd.DataFrame, level: float = 0.95) 
     by_item = {"share": items["satisfied"] / answered, "mean": answered, "inverse": 1 / answered}
     of_parts = pd.DataFrame(by_item).groupby(level=0).mean().reindex(parts.index)
     balance = 1 / (of_parts["mean"] * of_parts["inverse"]).to_numpy()
-    worth = effective_answers(*_moments(parts), level=level) * balance
-    return _told(parts, of_parts["share"].to_numpy(), worth, level)
+    return _told(parts, of_parts["share"].to_numpy(), balance, level)
 
 
 def whole_of_published(parts: Iterable[tuple[int, Decimal]], places: int = 2) -> Decimal:
@@ -153,9 +152,16 @@ def _moments(parts: pd.DataFrame) -> list[Floats]:
     return moments
 
 
-def _told(parts: pd.DataFrame, estimate: Floats, worth: Floats, level: float) -> pd.DataFrame:
+def _told(
+    parts: pd.DataFrame, estimate: Floats, balance: Floats | float, level: float
+) -> pd.DataFrame:
+    """The columns of an index; `balance` is what unequally answered items leave of its answers."""
+    moments = _moments(parts)
+    worth, effective = (
+        effective_answers(*moments, level=level, by_t=by_t) * balance for by_t in (True, False)
+    )
     low, high = _bounds(estimate, worth, level)
-    return parts.assign(estimate=estimate, low=low, high=high, effective=worth)
+    return parts.assign(estimate=estimate, low=low, high=high, effective=effective)
 
 
 def _interval(share: Fraction | None, worth: float | None, level: float) -> Interval | None:

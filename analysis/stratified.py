@@ -66,6 +66,12 @@ class Stratified:
         checked_level(level)
         return float(self._weighted(level).effective) if self.answered else None
 
+    @property
+    def degrees(self) -> float | None:
+        """The degrees of freedom of the interval: answers, less strata; nothing if nobody
+        answered."""
+        return float(self._weighted(0.95).degrees) if self.answered else None
+
     def confidence_interval(self, level: float = 0.95) -> Interval | None:
         """The interval of Korn and Graubard, as `analysis.weighted` has it; nothing if nobody
         answered.
@@ -97,7 +103,7 @@ def stratified(counts: pd.DataFrame, by: str | list[str], level: float = 0.95) -
     """A row for each of `by`, from a row for each of its strata.
 
     From the columns `satisfied`, `answered` and `population`: the columns `answered`, `covered`,
-    `estimate`, `low`, `high` and `effective`, which mean what they mean in `Stratified`.
+    `estimate`, `low`, `high`, `effective` and `degrees`, which mean what they mean in `Stratified`.
     """
     columns = ["satisfied", "answered", "population"]
     check_counts(*(counts[name].to_numpy(float, na_value=np.nan) for name in columns))

@@ -34,6 +34,14 @@ def test_interval_of_even_clusters_agrees_with_r():
     assert (found.low, found.high) == pytest.approx((0.667221948967, 0.910510203605), abs=1e-10)
 
 
+@pytest.mark.parametrize("counts, deff", [(EVEN, 3.29008735831), (UNEVEN, 1.47282117462)])
+def test_effective_answers_are_those_that_nchs_asks_for(counts, deff):
+    """p(1 - p) / variance: the answers, less one, over R's design effect; no t."""
+    found = clustered(counts)
+    assert found.effective() == pytest.approx((found.answered - 1) / deff, abs=1e-8)
+    assert found.degrees == len(counts) - 1
+
+
 def test_uneven_clusters_count_for_fewer_than_r_has_it():
     found = clustered(UNEVEN).confidence_interval()
     assert found.low < 0.787020263938
@@ -64,12 +72,8 @@ def test_single_answers_are_no_clusters():
 @pytest.mark.parametrize("counts", [[], [(0, 0)]])
 def test_nobody_answered_is_a_result_without_an_estimate(counts):
     nobody = clustered(counts)
-    assert (nobody.estimate, nobody.share, nobody.design_effect, nobody.effective()) == (
-        None,
-        None,
-        None,
-        None,
-    )
+    assert (nobody.estimate, nobody.share, nobody.design_effect) == (None, None, None)
+    assert (nobody.effective(), nobody.degrees) == (None, None)
     assert nobody.confidence_interval() is None
 
 
@@ -87,7 +91,7 @@ def test_the_truth_is_kept_as_often_as_was_said():
             n = draws.integers(1, 2 * answers, (4000, days))
             p = draws.beta(share * spread, (1 - share) * spread, (4000, days))
             s = draws.binomial(n, p) * 1.0
-            worth = effective(s, n * 1.0, 0.95)
+            worth = effective(s, n * 1.0, 0.95, by_t=True)
             low, high = exact_bounds(s.sum(axis=1) / n.sum(axis=1) * worth, worth)
             kept.append(np.mean((low <= share) & (share <= high)))
     assert min(kept) >= 0.935

@@ -27,7 +27,8 @@ def test_the_effective_number_agrees_with_r():
     variance, p = 0.00095679012345679, 302 / 360
     assert Moments(60, 302, 360, 1642, 2160, 1812) == ALIKE
     t = 1.9665939377682 / 2.0009953780883  # qt(.025, 359), qt(.025, 59)
-    assert ALIKE.effective_answers() == pytest.approx(p * (1 - p) / variance * t**2, rel=1e-12)
+    assert ALIKE.effective_answers() == pytest.approx(p * (1 - p) / variance, rel=1e-12)
+    assert ALIKE.worth() == pytest.approx(p * (1 - p) / variance * t**2, rel=1e-12)
 
 
 def test_people_who_always_or_never_agree_count_once_and_mixed_ones_for_each_answer():
@@ -55,7 +56,8 @@ def test_a_few_dissatisfied_people_do_not_show_how_much_people_differ():
 
 def test_nobody_has_no_effective_number():
     assert Moments(0, 0, 0, 0, 0, 0).effective_answers() is None
-    assert np.isnan(effective_answers(0, 0, 0, 0, 0, 0, level=0.95))
+    assert Moments(0, 0, 0, 0, 0, 0).worth() is None
+    assert np.isnan(effective_answers(0, 0, 0, 0, 0, 0, level=0.95, by_t=True))
 
 
 def test_it_never_exceeds_the_answers():

@@ -44,6 +44,14 @@ def test_a_single_answer_makes_the_interval_wider_than_r_has_it():
     assert 0.928673201121 < found.high < 0.94
 
 
+# R 4.2.2, survey 4.1.1: p <- coef(m); p * (1 - p) / vcov(m), with m <- svymean(~y, x) of
+# five fields, c(7, 6, 6, 7, 5) satisfied of 8 each, for c(100, 200, 400, 300, 900) dossiers
+def test_effective_answers_are_those_that_nchs_asks_for():
+    strata = [(7, 8, 100), (6, 8, 200), (6, 8, 400), (7, 8, 300), (5, 8, 900)]
+    assert whole(*strata).effective() == pytest.approx(21.782631788607, abs=1e-8)
+    assert whole(*strata).degrees == 35
+
+
 def test_more_effective_answers_than_answers_are_not_counted():
     """R has 308.8 of 305 here and (0.8268, 0.9050); NCHS stops at the number of answers."""
     of_whole = whole((180, 200, 4000), (50, 60, 1500), (29, 45, 300))
@@ -131,14 +139,17 @@ def test_a_table_says_of_each_whole_what_a_single_one_says():
     )
     a, b = whole((45, 50, 900), (80, 90, 2000)), whole((9, 10, 100), (30, 31, 400), (0, 0, 500))
     expected = [
-        [one.answered, one.covered, one.estimate, found.low, found.high, one.effective()]
+        [
+            *(one.answered, one.covered, one.estimate),
+            *(found.low, found.high, one.effective(), one.degrees),
+        ]
         for one in (a, b)
         for found in [one.confidence_interval()]
     ]
     rows = stratified(table, "office")
     assert list(rows.index) == ["A", "B", "C"]
     assert rows.iloc[:2].to_numpy() == pytest.approx(np.array(expected), abs=1e-12)
-    assert rows.loc["C"].tolist() == pytest.approx([0, 0, *[np.nan] * 4], nan_ok=True)
+    assert rows.loc["C"].tolist() == pytest.approx([0, 0, *[np.nan] * 5], nan_ok=True)
 
 
 def test_a_table_without_rows_is_a_table_and_an_impossible_row_is_named():
