@@ -7,8 +7,8 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy.stats import false_discovery_control
 
-from analysis.intervals import Floats
-from analysis.tails import chance_if_met, chance_if_missed, too_rare
+from analysis.intervals import Floats, too_rare
+from analysis.tails import chance_if_met, chance_if_missed
 from analysis.targets import Target
 from analysis.verdicts import FEWEST, Evidence, verdicts
 

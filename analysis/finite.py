@@ -5,13 +5,10 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike
 from scipy.special import ndtri
-from scipy.stats import binom
 
 from analysis.counts import check_counts
-from analysis.intervals import Floats, checked_level, exact_bounds
-
-NEGLIGIBLE = 1e-17
-A_TIE = 1 - 1e-12
+from analysis.hypergeometric import exactly, from_there_on
+from analysis.intervals import Floats, exact_bounds, too_rare
 
 
 def finite_bounds(
@@ -28,19 +25,18 @@ def finite_bounds(
     J. P. Buonaccorsi (1987), The American Statistician 41, 215-218.
     T. Wright (1991), Exact Confidence Bounds when Sampling from Small Finite Universes, Springer.
     """
-    checked_level(level)
+    tail = too_rare(level)
     check_counts(satisfied, answered, population)
     s, n, N = np.broadcast_arrays(
         *(np.asarray(counts, float) for counts in (satisfied, answered, population))
     )
     low, high, endless = np.empty(s.shape), np.empty(s.shape), np.isinf(N)
     low[endless], high[endless] = exact_bounds(s[endless], n[endless], level)
-    low[~endless], high[~endless] = _bounds(s[~endless], n[~endless], N[~endless], level)
+    low[~endless], high[~endless] = _bounds(s[~endless], n[~endless], N[~endless], tail)
     return low, high
 
 
-def _bounds(s: Floats, n: Floats, N: Floats, level: float) -> tuple[Floats, Floats]:
-    tail = (1 - level) / 2
+def _bounds(s: Floats, n: Floats, N: Floats, tail: float) -> tuple[Floats, Floats]:
     answers, everybody = np.where(n > 0, n, np.nan), np.where(n > 0, N, np.nan)
     low = np.minimum(_fewest(s, n, N, tail) / everybody, s / answers)
     high = np.maximum((N - _fewest(n - s, n, N, tail)) / everybody, s / answers)
@@ -50,10 +46,8 @@ def _bounds(s: Floats, n: Floats, N: Floats, level: float) -> tuple[Floats, Floa
 def _fewest(s: Floats, n: Floats, N: Floats, tail: float) -> Floats:
     """The smallest K that gives s or more of n a probability of at least `tail`.
 
-    Newton's steps from a guess; halves what is left where a step leads out of it. A probability
-    that is `tail` but for rounding counts as it, so that every machine finds the same K.
+    Newton's steps from a guess; halves what is left where a step leads out of it.
     """
-    tail *= A_TIE
     too_few, enough = np.where(s > 0, s - 1, -1), _surely_enough(s, n, N)
     k = _guess(s, n, N, tail)
     while (left := np.flatnonzero(enough - too_few > 1)).size:
@@ -100,29 +94,7 @@ def _at_least(
     With it, by how much it is less if one fewer is satisfied, and more if one more is: that is
     the probability that k, or k + 1, is the s-th of n ranks.
     """
-    first = _just(s, k, n, N)
+    first = exactly(s, k, n, N)
     one_fewer = first * s / k
     one_more = first * s / (k - s + 1) * (N - k - n + s) / (N - k)
-    return _tail(first, s, k, n, N), one_fewer, one_more
-
-
-def _just(x: Floats, k: Floats, n: Floats, N: Floats) -> Floats:
-    """Exactly x: a product of binomial terms, which keep digits that factorials of N would lose.
-
-    C. Loader (2000), Fast and Accurate Computation of Binomial Probabilities.
-    """
-    p = n / N
-    return np.asarray(binom.pmf(x, k, p) * binom.pmf(n - x, N - k, p) / binom.pmf(n, N, p))
-
-
-def _tail(term: Floats, x: Floats, k: Floats, n: Floats, N: Floats) -> Floats:
-    """All terms from the x-th on, as `hypergeom.sf`, in a hundredth of its time over a column."""
-    total, running = term.copy(), np.arange(term.size)
-    while running.size:
-        x = x + 1
-        term = term * ((k - x + 1) * (n - x + 1)) / (x * (N - k - n + x))
-        total[running] += term
-        goes_on = term > NEGLIGIBLE * total[running]
-        running = running[goes_on]
-        term, x, k, n, N = (part[goes_on] for part in (term, x, k, n, N))
-    return total
+    return from_there_on(first, s, k, n, N), one_fewer, one_more

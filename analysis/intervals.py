@@ -11,6 +11,10 @@ from scipy.special import betaincinv
 
 Floats: TypeAlias = NDArray[np.float64]
 
+A_TIE = 1 - 1e-12
+"""Probabilities of whole populations can be exactly as rare as may be. That is not rarer, and no
+machine's rounding may make it so."""
+
 
 @dataclass(frozen=True)
 class Interval:
@@ -25,6 +29,14 @@ class Interval:
 
     def __contains__(self, value: float) -> bool:
         return self.low <= value <= self.high
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A value, and how sure it is."""
+
+    estimate: float
+    interval: Interval
 
 
 def exact_bounds(
@@ -51,3 +63,8 @@ def checked_level(level: float) -> float:
     if not 0 < level < 1:
         raise ValueError(f"a level of confidence lies between 0 and 1: {level}")
     return level
+
+
+def too_rare(level: float) -> float:
+    """A probability below this is not put down to chance on one side of a level of confidence."""
+    return (1 - checked_level(level)) / 2 * A_TIE

@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike
-from scipy.special import gammaln
 
 from analysis.differences import share
-from analysis.intervals import Floats, checked_level
+from analysis.hypergeometric import at_most
+from analysis.intervals import Floats, too_rare
 
 THREE_SIGMA = 0.9973
 
@@ -55,7 +55,7 @@ def control_limits(
         np.asarray(column, float)
         for column in np.broadcast_arrays(answered, baseline_satisfied, baseline_answered)
     )
-    tail = (1 - checked_level(level)) / 2
+    tail = too_rare(level)
     low = share(_least_inside(n, s0, n0, tail), n)
     return low, 1 - share(_least_inside(n, n0 - s0, n0, tail), n)
 
@@ -66,24 +66,6 @@ def _least_inside(n: Floats, s0: Floats, n0: Floats, tail: float) -> Floats:
     low, high = np.zeros_like(n), np.floor(n * s0 / np.maximum(n0, 1))
     while (low < high).any():
         middle = np.floor((low + high) / 2)
-        inside = _lower_tail(middle, n, s0, n0) >= tail
+        inside = at_most(middle, middle + s0, n, n + n0) >= tail
         low, high = np.where(inside, low, middle + 1), np.where(inside, middle, high)
     return high
-
-
-def _lower_tail(x: Floats, n: Floats, s0: Floats, n0: Floats) -> Floats:
-    """P(X <= x), added up from x downwards; scipy's hypergeom needs 40 µs for each.
-
-    x lies at or below the mean, so the terms become smaller.
-    """
-    term = np.exp(_choose(n, x) + _choose(n0, s0) - _choose(n + n0, x + s0))
-    tail, k, rest = term, x, s0
-    while (term > tail * 1e-16).any():
-        term = term * k * np.maximum(n0 - rest, 0) / ((n - k + 1) * (rest + 1))
-        tail, k, rest = tail + term, np.maximum(k - 1, 0), rest + 1
-    return tail
-
-
-def _choose(n: Floats, k: Floats) -> Floats:
-    ways: Floats = gammaln(n + 1) - gammaln(k + 1) - gammaln(n - k + 1)
-    return ways

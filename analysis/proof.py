@@ -5,7 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from math import inf
 
-from analysis.tails import chance_if_missed, too_rare
+from analysis.intervals import too_rare
+from analysis.tails import chance_if_missed
 from analysis.targets import Target
 
 MOST = 10**9

@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 from scipy.stats import binom, hypergeom
 
 from analysis.estimates import Proportion
-from analysis.intervals import Floats
+from analysis.intervals import Floats, too_rare
 from analysis.rounding import half_up
-from analysis.tails import most_that_fails, too_rare
+from analysis.tails import most_that_fails
 from analysis.targets import Target
 
 MOST = 10**6

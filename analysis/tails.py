@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy.stats import binom, hypergeom
+from scipy.stats import binom
 
-from analysis.intervals import Floats, checked_level
+from analysis.hypergeometric import at_least, at_most
+from analysis.intervals import Floats
 from analysis.targets import Target
-
-A_TIE = 1 - 1e-12
-"""What is exactly as rare as it may be, as probabilities of whole populations can, is not rarer."""
 
 
 def chance_if_missed(
@@ -24,7 +22,7 @@ def chance_if_missed(
     s, n, N, endless = _counts(satisfied, answered, population)
     chance = np.array(binom.sf(s - 1, n, float(target.share)), float)
     s, n, N = s[~endless], n[~endless], N[~endless]
-    chance[~endless] = hypergeom.sf(s - 1, N, most_that_fails(target, N), n)
+    chance[~endless] = at_least(s, most_that_fails(target, N), n, N)
     return chance
 
 
@@ -36,7 +34,7 @@ def chance_if_met(
     s, n, N, endless = _counts(satisfied, answered, population)
     chance = np.array(binom.cdf(s, n, float(target.share)), float)
     s, n, N = s[~endless], n[~endless], N[~endless]
-    chance[~endless] = hypergeom.cdf(s, N, most_that_fails(target, N) + 1, n)
+    chance[~endless] = at_most(s, most_that_fails(target, N) + 1, n, N)
     return chance
 
 
@@ -53,8 +51,3 @@ def most_that_fails(target: Target, population: ArrayLike) -> NDArray[np.int64]:
     sizes, at = np.unique(np.asarray(population), return_inverse=True)
     most = [target.most_that_fails(int(size)) for size in sizes]
     return np.asarray(most, dtype=np.int64)[at].reshape(np.shape(population))
-
-
-def too_rare(level: float) -> float:
-    """A probability below this is not put down to chance on one side of a level of confidence."""
-    return (1 - checked_level(level)) / 2 * A_TIE

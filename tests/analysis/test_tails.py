@@ -7,8 +7,8 @@ from math import comb
 import numpy as np
 import pytest
 
-from analysis.intervals import exact_bounds
-from analysis.tails import chance_if_met, chance_if_missed, too_rare
+from analysis.intervals import exact_bounds, too_rare
+from analysis.tails import chance_if_met, chance_if_missed
 from analysis.targets import Target
 
 # R 4.2.2, binom.test(95, 100, 0.9, "greater")$p.value and (85, 100, 0.9, "less")$p.value
