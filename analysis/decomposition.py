@@ -11,16 +11,8 @@ import pandas as pd
 
 from analysis.differences import interval_of, newcombe_bounds, share
 from analysis.estimates import Proportion
-from analysis.intervals import Floats, Interval
+from analysis.intervals import Finding, Floats
 from analysis.mixes import Groups, weighted_shares
-
-
-@dataclass(frozen=True)
-class Part:
-    """What one cause adds to a difference, and how sure that is."""
-
-    estimate: float
-    interval: Interval
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,11 +37,11 @@ class Decomposition:
         mix, rates = self.by_mix(), self.by_rates()
         return None if mix is None else mix.estimate + (rates.estimate if rates else 0.0)
 
-    def by_mix(self, level: float = 0.95) -> Part | None:
+    def by_mix(self, level: float = 0.95) -> Finding | None:
         """What would be left if every field had the same rate on both sides."""
         return _single(_by_mix(self._cells, level))
 
-    def by_rates(self, level: float = 0.95) -> Part | None:
+    def by_rates(self, level: float = 0.95) -> Finding | None:
         """What would be left if the work were the same; nothing if no field is in both."""
         return _single(_by_rates(self._cells, level))
 
@@ -134,9 +126,9 @@ def _by_mix(cells: _Cells, level: float) -> _Parts:
     return _Parts(*(np.where(scale == 0, 0.0, part) for part in parts))
 
 
-def _single(parts: _Parts) -> Part | None:
+def _single(parts: _Parts) -> Finding | None:
     interval = interval_of(parts.low[0], parts.high[0])
-    return None if interval is None else Part(float(parts.estimate[0]), interval)
+    return None if interval is None else Finding(float(parts.estimate[0]), interval)
 
 
 def _counts(side: Mapping[str, Proportion], names: list[str]) -> tuple[Floats, Floats]:

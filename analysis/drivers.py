@@ -10,16 +10,8 @@ import pandas as pd
 from numpy.typing import ArrayLike
 
 from analysis.differences import interval_of, newcombe_bounds, share
-from analysis.intervals import Floats, Interval, exact_bounds
+from analysis.intervals import Finding, Floats, exact_bounds
 from analysis.ratios import attributable, attributable_bounds, ratio_bounds
-
-
-@dataclass(frozen=True)
-class Finding:
-    """A value, and how sure it is."""
-
-    estimate: float
-    interval: Interval
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,6 +104,7 @@ def _findings(
 
 def _checked(*cells: ArrayLike) -> tuple[Floats, ...]:
     counts = np.array(np.broadcast_arrays(*cells), float)
-    if (counts < 0).any():
-        raise ValueError(f"counts cannot be below 0: {counts.min():g}")
+    possible = (counts >= 0) & (counts == np.floor(counts)) & np.isfinite(counts)
+    if not possible.all():
+        raise ValueError(f"{counts.flat[np.argmin(possible)]:.17g} cannot be a count")
     return tuple(counts)

@@ -9,6 +9,7 @@ import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 from scipy.stats import binom
 
+from analysis.counts import check_counts
 from analysis.differences import share
 from analysis.intervals import Floats, checked_level
 
@@ -32,6 +33,7 @@ def funnel(frame: pd.DataFrame, target: float) -> pd.DataFrame:
     `high_998` and `position` (missing where nobody answered).
     """
     s, n = frame["satisfied"].to_numpy(float), frame["answered"].to_numpy(float)
+    check_counts(s, n)
     low, high = funnel_limits(n, target, INNER)
     far_low, far_high = funnel_limits(n, target, OUTER)
     return frame.assign(

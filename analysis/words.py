@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from fractions import Fraction
 from typing import Literal, NamedTuple, TypeAlias
+
+from analysis.rounding import half_up
 
 Language: TypeAlias = Literal["vi", "en"]
 
@@ -26,12 +28,7 @@ def decimal(value: float | Fraction | Decimal, language: Language, places: int =
     Half up is the rule of the administration; a number that was typed as 0.125 is rounded as it
     was typed, not as the nearest binary fraction.
     """
-    exact = (
-        Decimal(value.numerator) / Decimal(value.denominator)
-        if isinstance(value, Fraction)
-        else Decimal(str(value))
-    )
-    rounded = exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    rounded = half_up(Decimal(str(value)) if isinstance(value, float) else value, places)
     written = f"{rounded or abs(rounded):,}".replace("-", "−")
     return written.translate(_VIETNAMESE) if language == "vi" else written
 

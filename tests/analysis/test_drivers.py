@@ -76,6 +76,9 @@ def test_a_table_of_factors_is_the_single_ones():
     assert np.isinf(table.loc["fees", "risk_ratio_high"])
 
 
-def test_impossible_counts_are_refused_by_name():
-    with pytest.raises(ValueError, match="below 0: -1"):
-        driver(3, -1, 2, 5)
+@pytest.mark.parametrize("count", [-1, 2.5, float("nan"), inf])
+def test_impossible_counts_are_refused_by_name(count):
+    with pytest.raises(ValueError, match=f"^{count} cannot be a count"):
+        driver(3, count, 2, 5)
+    with pytest.raises(ValueError, match=f"^{count} cannot be a count"):
+        drivers(pd.DataFrame([(3, 1, 2, 5), (3, count, 2, 5)], columns=CELLS))

@@ -89,6 +89,12 @@ def test_an_office_without_answers_has_no_position():
     assert drawn.loc["a", ["estimate", "low_95", "high_998", "position"]].isna().all()
 
 
+@pytest.mark.parametrize("satisfied", [11, -1, 2.5])
+def test_an_impossible_row_is_refused_by_its_numbers(satisfied):
+    with pytest.raises(ValueError, match=f"{satisfied} satisfied of 10"):
+        funnel(pd.DataFrame({"satisfied": [9, satisfied], "answered": [10, 10]}), 0.9)
+
+
 @pytest.mark.parametrize("target", [0, 1, 90])
 def test_an_impossible_target_is_refused_by_name(target):
     with pytest.raises(ValueError, match=f"between 0 and 1: {target}"):

@@ -50,6 +50,12 @@ def chart(*rows):
     return control_chart(pd.DataFrame(rows, columns=columns))
 
 
+@pytest.mark.parametrize("satisfied", [11, -1, 2.5])
+def test_an_impossible_period_is_refused_by_its_numbers(satisfied):
+    with pytest.raises(ValueError, match=f"{satisfied} satisfied of 10"):
+        chart(("a", 9, 10, True), ("a", satisfied, 10, False))
+
+
 def test_each_office_is_held_against_its_own_periods():
     quarters = chart(
         ("north", 95, 100, True),

@@ -16,6 +16,7 @@ from analysis.words import Words, count, decimal, percent
         (Fraction(1, 16), "6,3\u00a0%", "6.3%"),  # 6.25: half up, not to the even digit
         (0.0625, "6,3\u00a0%", "6.3%"),
         (Decimal("0.90"), "90,0\u00a0%", "90.0%"),
+        (Fraction(1, 16) - Fraction(1, 10**40), "6,2\u00a0%", "6.2%"),  # not quite a half
         (0, "0,0\u00a0%", "0.0%"),
         (-0.0001, "0,0\u00a0%", "0.0%"),  # no minus before a nought
         (-0.031, "−3,1\u00a0%", "−3.1%"),
