@@ -1,0 +1,1 @@
+"""What the pages on the method claim, computed."""

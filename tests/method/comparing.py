@@ -1,0 +1,172 @@
+"""Differences, ranks, funnel, channels, daily looks and what dissatisfaction goes with."""
+
+import pandas as pd
+
+from analysis.channels import ChannelDifference, Stratum
+from analysis.decomposition import Decomposition
+from analysis.differences import Difference
+from analysis.drivers import Driver
+from analysis.estimates import Proportion
+from analysis.funnel import INNER, OUTER, funnel
+from analysis.ranks import rank
+from analysis.sequences import WatchedShare
+from analysis.words import Words
+from tests.method.saying import (
+    claim,
+    ends,
+    interval,
+    number,
+    of,
+    of_hundred,
+    row,
+    share,
+    whole,
+    wholes,
+)
+
+
+def quarters():
+    small = Difference(share=Proportion(46, 50), reference=Proportion(40, 50))
+    large = Difference(share=Proportion(92, 100), reference=Proportion(80, 100))
+    assert (small.is_real(), large.is_real()) == (False, True)
+    yield claim(
+        "Từ {y} lên {x} là tăng {d} điểm phần trăm, khoảng từ {low} đến {high}: chưa nói được",
+        "From {y} to {x} is {d} percentage points up, interval {low} to {high}: no change",
+        **told(small),
+    )
+    yield claim(
+        "Từ {y} lên {x} cũng là {d} điểm, khoảng từ {low} đến {high}: thay đổi có thật",
+        "From {y} to {x} is {d} points as well, interval {low} to {high}: a real change",
+        **told(large),
+    )
+
+
+def told(difference):
+    return {
+        "x": of(difference.share.satisfied, difference.share.answered),
+        "y": of(difference.reference.satisfied, difference.reference.answered),
+        "d": of_hundred(difference.estimate),
+        **ends(difference.confidence_interval()),
+    }
+
+
+def mix():
+    change = Decomposition(
+        share={"civil status": Proportion(18, 20), "land": Proportion(64, 80)},
+        reference={"civil status": Proportion(76, 80), "land": Proportion(16, 20)},
+    )
+    yield claim(
+        "Quý trước hộ tịch {a} và đất đai {b}; quý này hộ tịch {c} và đất đai {d}.",
+        "Last quarter civil status had {a} and land {b}; this quarter civil status has {c} and "
+        "land {d}.",
+        a=of(76, 80),
+        b=of(16, 20),
+        c=of(18, 20),
+        d=of(64, 80),
+    )
+    yield claim(
+        "giảm {all} điểm, trong đó {mix} điểm là do nhận nhiều hồ sơ đất đai hơn và {rates} điểm",
+        "fell by {all} points: {mix} points because more land dossiers came in, and {rates} points",
+        all=of_hundred(-change.difference),
+        mix=of_hundred(-change.by_mix().estimate),
+        rates=of_hundred(-change.by_rates().estimate),
+    )
+
+
+def places():
+    counts = [(590, 600), (280, 300), (45, 50), (9, 10), (170, 200)]
+    offices = rank(pd.DataFrame(counts, columns=["satisfied", "answered"]))
+    for office in offices.itertuples():
+        yield row(
+            of(office.satisfied, office.answered),
+            share(office.satisfied / office.answered),
+            whole(int(office.rank)),
+            span(office.best_rank, office.worst_rank),
+            span(office.best_tier, office.worst_tier),
+        )
+
+
+def span(best, worst):
+    best, worst = int(best), int(worst)
+    return whole(best) if best == worst else claim("{a}–{b}", "{a}–{b}", **wholes(a=best, b=worst))
+
+
+def funnels():
+    offices = pd.DataFrame([(16, 20), (320, 400)], columns=["satisfied", "answered"])
+    inside, below = funnel(offices, 0.9).itertuples()
+    assert (inside.position, below.position) == ("inside", "far_below")
+    yield claim("đúng chỉ tiêu {t} đi xa đến đâu", "just on a target of {t}.", t=share(0.9, 0))
+    yield claim(
+        "{x} còn nằm trong giới hạn {level} (từ {low}).",
+        "{x} is still within the {level} limits (from {low}).",
+        x=of(16, 20),
+        level=share(INNER, 0),
+        low=share(inside.low_95),
+    )
+    yield claim(
+        "{x} cùng tỷ lệ, nhưng đã dưới cả giới hạn {level} (từ {low}).",
+        "{x} is the same rate, and below even the {level} limits (from {low}).",
+        x=of(320, 400),
+        level=share(OUTER),
+        low=share(below.low_998),
+    )
+
+
+def kiosk_and_code():
+    offices = (
+        Stratum(channel=Proportion(98, 100), reference=Proportion(44, 50)),
+        Stratum(channel=Proportion(36, 40), reference=Proportion(80, 100)),
+    )
+    compared = ChannelDifference(offices)
+    assert compared.is_real()
+    yield claim(
+        "Máy tính bảng: {a} ở cơ quan A, {b} ở cơ quan B. Mã QR: {c} và {d}.",
+        "Tablet: {a} in office A, {b} in office B. QR code: {c} and {d}.",
+        a=of(98, 100),
+        b=of(36, 40),
+        c=of(44, 50),
+        d=of(80, 100),
+    )
+    yield claim(
+        "cao hơn {d} điểm, khoảng từ {low} đến {high}",
+        "is {d} points higher, interval {low} to {high}",
+        d=of_hundred(compared.estimate),
+        **ends(compared.confidence_interval()),
+    )
+
+
+def looks():
+    watched = WatchedShare(Proportion(46, 50)).confidence_interval()
+    yield claim("{x} là {i}", "for {x} it is {i}", x=of(46, 50), i=interval(watched))
+
+
+def factors():
+    waiting = Driver(both=20, factor_only=30, overall_only=10, neither=140)
+    bad, times, explained = (
+        getattr(waiting, name)() for name in ("dissatisfied", "risk_ratio", "explained")
+    )
+    yield claim(
+        "trong {n} người có {bad} người không hài lòng về thời gian chờ ({p})",
+        "of {n} people {bad} found fault with the waiting ({p})",
+        **wholes(n=20 + 30 + 10 + 140, bad=20 + 30),
+        p=share(bad.estimate),
+    )
+    yield claim(
+        "{a} người không hài lòng chung, so với {c} trong {rest} người còn lại: gấp {times} lần "
+        "(khoảng từ {low} đến {high})",
+        "{a} were dissatisfied overall, against {c} of the other {rest}: {times} times as often "
+        "(interval {low} to {high})",
+        **wholes(a=20, c=10, rest=10 + 140),
+        times=number(times.estimate, 1),
+        **ends(times.interval, one_decimal),
+    )
+    yield claim(
+        "bớt đi {p} (khoảng từ {low} đến {high})",
+        "would be less by {p} (interval {low} to {high})",
+        p=share(explained.estimate),
+        **ends(explained.interval),
+    )
+
+
+def one_decimal(value) -> Words:
+    return number(value, 1)

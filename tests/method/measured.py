@@ -1,0 +1,156 @@
+"""How often the intervals hold the truth, and how often a word is wrong."""
+
+import math
+from inspect import signature
+
+import numpy as np
+from scipy.stats import binom, hypergeom
+
+from analysis.differences import wilson_bounds
+from analysis.finite import finite_bounds
+from analysis.intervals import exact_bounds
+from analysis.monitoring import control_limits
+from analysis.sequences import sequence_bounds
+from analysis.words import Words
+from tests.analysis import test_clusters, test_differences, test_monitoring, test_stratified
+from tests.analysis.test_sequences import ever_excluded
+from tests.method.judging import LEVEL
+from tests.method.saying import claim, joined, number, of_hundred, row, share, wholes
+
+SHARES = np.arange(80, 100)[:, None] / 100
+ANSWERS = range(15, 601)
+DOSSIERS = (40, 121)
+SIZES = (30, 40, 60, 120, 1000)
+RANGE = {"p": number(SHARES[0, 0], 2), "q": number(SHARES[-1, 0], 2)}
+
+
+def properties():
+    exact, wilson = enumerated(exact_bounds), enumerated(wilson_bounds)
+    tried = claim(
+        "liệt kê, p = {p}…{q}, n = {n}…{m}",
+        "enumerated, p = {p}…{q}, n = {n}…{m}",
+        **RANGE,
+        **wholes(n=ANSWERS[0], m=ANSWERS[-1]),
+    )
+    yield row(Words("chính xác", "exact"), tried, *three(*exact))
+    as_above = Words("như trên", "as above")
+    yield row(Words("Wilson, không dùng", "Wilson's, not used"), as_above, *three(*wilson))
+    yield from wrong_verdicts(exact[1].max())
+
+
+def wrong_verdicts(most):
+    yield claim(
+        'gọi nhầm là "Chưa đạt" nhiều nhất {x} lần trong 100',
+        'wrongly called "Not met" at most {x} times in 100',
+        x=of_hundred(most),
+    )
+    yield claim(
+        "nếu xét {k} cơ quan như thế cùng lúc thì có thể nhầm {a} hoặc {b} cơ quan",
+        "if {k} such offices are judged at once, {a} or {b} of them may be",
+        **wholes(k=300, a=math.floor(300 * most), b=math.ceil(300 * most)),
+    )
+
+
+def enumerated(bounds):
+    """Of each share and number of answers: how often it is held, how often "missed" is wrong."""
+    found = []
+    for n in ANSWERS:
+        s = np.arange(n + 1)
+        low, high = bounds(s, n, LEVEL)
+        chance = binom.pmf(s, n, SHARES)
+        held = (chance * ((low <= SHARES) & (high >= SHARES))).sum(axis=1)
+        found.append((held, (chance * (high < SHARES)).sum(axis=1)))
+    held, wrong = np.moveaxis(found, 1, 0)
+    return held, wrong
+
+
+def three(held, wrong):
+    return share(np.min(held)), share(np.mean(held)), share(np.max(wrong))
+
+
+def of_known_dossiers():
+    found = [outcomes(n, dossiers) for dossiers in DOSSIERS for n in range(1, dossiers + 1)]
+    held, wrong = np.concatenate(found, axis=1)
+    tried = claim(
+        "liệt kê, mọi K và n, N = {a} và {b}",
+        "enumerated, every K and n, N = {a} and {b}",
+        **wholes(a=DOSSIERS[0], b=DOSSIERS[1]),
+    )
+    yield row(Words("có N", "with N"), tried, *three(held, wrong))
+
+
+def outcomes(answered, dossiers):
+    """Of every number of satisfied people: how often it is held, how often lies above."""
+    truth, s = np.arange(dossiers + 1)[:, None], np.arange(answered + 1)
+    low, high = finite_bounds(s, answered, dossiers, LEVEL)
+    chance = hypergeom.pmf(s, dossiers, truth, answered)
+    held = (chance * ((low <= truth / dossiers) & (high >= truth / dossiers))).sum(axis=1)
+    return held, (chance * (high < truth / dossiers)).sum(axis=1)
+
+
+def simulated():
+    for words, module in (
+        (Words("nhiều lĩnh vực", "several fields"), test_stratified),
+        (Words("cụm", "clusters"), test_clusters),
+    ):
+        held, wrong = np.transpose(module.simulated())
+        tried = claim(
+            "mô phỏng {k} thiết kế, mỗi thiết kế {d} lần",
+            "simulated, {k} designs, {d} times each",
+            **wholes(k=len(held), d=module.DRAWS),
+        )
+        yield row(words, tried, *three(held, wrong))
+
+
+def alike():
+    pairs = [(n, m) for n in SIZES for m in SIZES if n <= m]
+    wrong = [test_differences.false_alarms(n, m) for n, m in pairs]
+    few = test_differences.false_alarms(5, SIZES[-1])
+    yield claim(
+        "(p = {p}…{q}) bị gọi là khác nhau nhiều nhất {most} lần trong 100, trung bình {mean}, khi "
+        "mỗi bên có từ {a} đến {b} lượt; {c} lượt so với {b} lượt: đến {few}.",
+        "(p = {p}…{q}) are called different at most {most} times in 100, on average {mean}, with "
+        "{a} to {b} answers on either side; {c} answers against {b}: up to {few}.",
+        **RANGE,
+        **wholes(a=SIZES[0], b=SIZES[-1], c=5),
+        most=of_hundred(np.max(wrong)),
+        mean=of_hundred(np.mean(wrong)),
+        few=of_hundred(few.max()),
+    )
+
+
+def every_look():
+    shares, usual = (0.8, 0.9, 0.95), signature(ever_excluded).parameters
+    fixed, sequence = (
+        [of_hundred(ever_excluded(bounds, p)) for p in shares]
+        for bounds in (exact_bounds, sequence_bounds)
+    )
+    yield claim(
+        "Xem sau mỗi lượt trong {n} lượt (p = 0,8; 0,9; 0,95; mô phỏng {k} lần)",
+        "Looking after each of {n} answers (p = 0.8, 0.9, 0.95; simulated {k} times)",
+        **wholes(n=usual["looks"].default, k=usual["repetitions"].default),
+    )
+    yield claim("{x} trong 100 cơ quan", "{x} of 100 offices", x=listed(fixed))
+    yield claim("Robbins ở {x}.", "Robbins' for {x}.", x=listed(sequence))
+
+
+def listed(values):
+    return Words(joined(values, "; ").vi, joined(values, ", ").en)
+
+
+def periods():
+    cases = [
+        (n, n0, p) for n, n0 in ((30, 30), (30, 120), (100, 400)) for p in (0.8, 0.9, 0.95, 0.99)
+    ]
+    ours, usual = (
+        max(test_monitoring.false_alarms(*case, limits) for case in cases)
+        for limits in (control_limits, test_monitoring.usual_limits)
+    )
+    yield claim(
+        "báo động nhầm nhiều nhất {a} lần trong 100, với ba độ lệch chuẩn thông thường đến {b}",
+        "a false alarm at most {a} times in 100, with the usual three standard deviations up to "
+        "{b}",
+        a=of_hundred(ours),
+        b=of_hundred(usual),
+    )
+    yield claim("Mức danh nghĩa là {x}.", "The nominal level is {x}.", x=share(LEVEL, 0))
