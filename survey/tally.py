@@ -33,10 +33,11 @@ from survey.store import standpoint_of
 CELL = ("office", "field", "channel", "questionnaire", "version", "respondent", "standing")
 DAY = ("day", "counter", "office", "field", "channel", "questionnaire", "version", "standing")
 
-WORDS = frozenset(
-    {"channel", "respondent", "standing", "question", "factor", "part", "counter", "position"}
-)
+WORDS = frozenset({"channel", "respondent", "standing", "question", "factor", "part", "position"})
 """The columns of words; a day is a date, and all others are numbers."""
+
+NAMES = {"office": Office.code, "field": Field.code, "counter": Counter.number}
+"""What stands in the place of an identifier."""
 
 Offices = Collection[int] | None
 """The offices to tell of; all if it is None."""
@@ -61,14 +62,13 @@ def indices(session: Session, period: Period, offices: Offices = None) -> pd.Dat
 def days(session: Session, period: Period, offices: Offices = None) -> pd.DataFrame:
     """How many chose each level of the overall question, by day and counter: a row a level."""
     query = (
-        select(day_counts, Counter.number.label("counter"))
-        .join(Counter, Counter.id == day_counts.c.counter_id)
+        select(day_counts)
         .where(day_counts.c.day >= period.start, day_counts.c.day < period.end)
         .order_by(*day_counts.primary_key)
     )
     if offices is not None:
         query = query.where(day_counts.c.office_id.in_(offices))
-    wide = _counted(day_counts, _frame(session.connection(), query)).drop(columns="counter_id")
+    wide = _counted(day_counts, _frame(session.connection(), query))
     return _named(session, _by_option(session, wide, None), DAY)
 
 
@@ -129,7 +129,7 @@ def _responses(
 
 def _frame(connection: Connection, query: Select[*tuple[object, ...]]) -> pd.DataFrame:
     result = connection.execute(query)
-    return _typed(result.all(), list(result.keys()))
+    return _typed([tuple(row) for row in result], list(result.keys()))
 
 
 def _typed(rows: Sequence[Sequence[object]], names: Sequence[str]) -> pd.DataFrame:
@@ -169,10 +169,12 @@ def _options(session: Session) -> pd.DataFrame:
 def _named(session: Session, frame: pd.DataFrame, first: Sequence[str]) -> pd.DataFrame:
     """The same with codes in the place of identifiers, the columns of `first` first."""
     connection = session.connection()
-    for name, model in (("office", Office), ("field", Field)):
-        rows = connection.execute(select(model.id, model.code))
-        codes = {row.id: row.code for row in rows}
-        frame[name] = frame.pop(f"{name}_id").map(codes).astype("str")
+    for name, code in NAMES.items():
+        if f"{name}_id" in frame:
+            codes: dict[int, str] = dict(
+                connection.execute(select(code.class_.id, code)).tuples().all()
+            )
+            frame[name] = frame.pop(f"{name}_id").map(codes).astype("str")
     versions = connection.execute(
         select(QuestionnaireVersion.id, QuestionnaireVersion.key, QuestionnaireVersion.version)
     ).all()
