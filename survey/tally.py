@@ -171,9 +171,8 @@ def _named(session: Session, frame: pd.DataFrame, first: Sequence[str]) -> pd.Da
     connection = session.connection()
     for name, code in NAMES.items():
         if f"{name}_id" in frame:
-            codes: dict[int, str] = dict(
-                connection.execute(select(code.class_.id, code)).tuples().all()
-            )
+            rows = connection.execute(select(code.class_.id, code))
+            codes = {id_: text for id_, text in rows}  # noqa: C416 rows are no pairs to mypy
             frame[name] = frame.pop(f"{name}_id").map(codes).astype("str")
     versions = connection.execute(
         select(QuestionnaireVersion.id, QuestionnaireVersion.key, QuestionnaireVersion.version)
