@@ -19,7 +19,6 @@ from sqlalchemy import (
     or_,
     select,
 )
-from sqlalchemy.orm import aliased
 
 from survey.database import UTCDateTime
 from survey.models import Counter, CounterCode, Field, Office, Place, QuestionnaireVersion
@@ -101,8 +100,6 @@ def _behind() -> Select[*tuple[Any, ...]]:
     A counter whose fields have closed is still known, by a row without a field. Every column costs
     a submission as much as some of its own work, so there are no others.
     """
-    not_revoked = or_(CounterCode.revoked_at.is_(None), CounterCode.revoked_at > NOW)
-    is_in_use = and_(not_revoked, *[_is_open(model) for model in (Counter, Place, Office)])
     return (
         select(
             Counter.id,
@@ -113,7 +110,7 @@ def _behind() -> Select[*tuple[Any, ...]]:
             Office.complaints,
             QuestionnaireVersion.id,
             QuestionnaireVersion.digest,
-            is_in_use,
+            _is_in_use(),
             Field.id,
             Field.code,
             Field.name_vi,
@@ -128,6 +125,12 @@ def _behind() -> Select[*tuple[Any, ...]]:
         .where(CounterCode.code == bindparam("code"))
         .order_by(Field.code)
     )
+
+
+def _is_in_use() -> ColumnElement[bool]:
+    """Whether the code, its counter, the place and the office are."""
+    not_revoked = or_(CounterCode.revoked_at.is_(None), CounterCode.revoked_at > NOW)
+    return and_(not_revoked, *[_is_open(model) for model in (Counter, Place, Office)])
 
 
 def _is_open(model: type[Counter | Place | Office | Field]) -> ColumnElement[bool]:
@@ -160,28 +163,25 @@ def served() -> Select[*tuple[Any, ...]]:
     The counter must be open and serve the field now. The version may be an earlier one, which the
     person saw before another was published.
     """
-    code, counter, place = aliased(CounterCode), aliased(Counter), aliased(Place)
-    office, field, version = aliased(Office), aliased(Field), aliased(QuestionnaireVersion)
-    serves = counter_fields.alias()
     return (
         select(
-            counter.id.label("counter_id"),
-            counter.office_id,
-            field.id.label("field_id"),
-            version.id.label("questionnaire_id"),
+            Counter.id.label("counter_id"),
+            Counter.office_id,
+            Field.id.label("field_id"),
+            QuestionnaireVersion.id.label("questionnaire_id"),
         )
-        .join_from(code, counter)
-        .join(place, place.id == counter.place_id)
-        .join(office, office.id == counter.office_id)
-        .join(serves, serves.c.counter_id == counter.id)
-        .join(field, field.id == serves.c.field_id)
-        .join(version, version.key == counter.questionnaire_key)
+        .join_from(CounterCode, Counter)
+        .join(Place, Place.id == Counter.place_id)
+        .join(Office, Office.id == Counter.office_id)
+        .join(counter_fields, counter_fields.c.counter_id == Counter.id)
+        .join(Field, Field.id == counter_fields.c.field_id)
+        .join(QuestionnaireVersion, QuestionnaireVersion.key == Counter.questionnaire_key)
         .where(
-            code.code == bindparam("code"),
-            field.code == bindparam("field"),
-            version.digest == bindparam("digest"),
-            version.published_at <= NOW,
-            or_(code.revoked_at.is_(None), code.revoked_at > NOW),
-            *[_is_open(each) for each in (counter, place, office, field)],
+            CounterCode.code == bindparam("code"),
+            Field.code == bindparam("field"),
+            QuestionnaireVersion.digest == bindparam("digest"),
+            QuestionnaireVersion.published_at <= NOW,
+            _is_in_use(),
+            _is_open(Field),
         )
     )
