@@ -8,9 +8,9 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from analysis.differences import excludes_zero, interval_of, ratio
+from analysis.differences import excludes_zero, ratio
 from analysis.estimates import Proportion
-from analysis.intervals import Floats, Interval
+from analysis.intervals import Floats, Interval, interval_of
 from analysis.mantel_haenszel import Tables
 
 

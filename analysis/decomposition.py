@@ -9,10 +9,10 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from analysis.differences import interval_of, newcombe_bounds, share
+from analysis.differences import newcombe_bounds, share
 from analysis.estimates import Proportion
-from analysis.intervals import Finding, Floats
-from analysis.mixes import Groups, weighted_shares
+from analysis.intervals import Finding, Findings, Floats
+from analysis.mixes import Groups, totals, weighted_shares
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,11 +39,11 @@ class Decomposition:
 
     def by_mix(self, level: float = 0.95) -> Finding | None:
         """What would be left if every field had the same rate on both sides."""
-        return _single(_by_mix(self._cells, level))
+        return _by_mix(self._cells, level).only()
 
     def by_rates(self, level: float = 0.95) -> Finding | None:
         """What would be left if the work were the same; nothing if no field is in both."""
-        return _single(_by_rates(self._cells, level))
+        return _by_rates(self._cells, level).only()
 
     @property
     def _cells(self) -> _Cells:
@@ -65,14 +65,7 @@ def decompose(frame: pd.DataFrame, level: float = 0.95) -> pd.DataFrame:
     cells = _Cells(s, n, reference_s, reference_n, codes, len(offices))
     mix, rates = _by_mix(cells, level), _by_rates(cells, level)
     return pd.DataFrame(
-        {
-            "by_mix": mix.estimate,
-            "by_mix_low": mix.low,
-            "by_mix_high": mix.high,
-            "by_rates": rates.estimate,
-            "by_rates_low": rates.low,
-            "by_rates_high": rates.high,
-        },
+        {**mix.columns("by_mix"), **rates.columns("by_rates")},
         index=pd.Index(offices, name="office"),
     )
 
@@ -88,19 +81,13 @@ class _Cells(NamedTuple):
     size: int
 
     def total(self, column: Floats) -> Floats:
-        return np.bincount(self.groups, column, minlength=self.size).astype(float)
+        return totals(column, self.groups, self.size)
 
     def part_of_answers(self, n: Floats) -> Floats:
         return share(n, self.total(n)[self.groups])
 
 
-class _Parts(NamedTuple):
-    estimate: Floats
-    low: Floats
-    high: Floats
-
-
-def _by_rates(cells: _Cells, level: float) -> _Parts:
+def _by_rates(cells: _Cells, level: float) -> Findings:
     both = (cells.n > 0) & (cells.reference_n > 0)
     c, reference_c = cells.part_of_answers(cells.n), cells.part_of_answers(cells.reference_n)
     w = np.where(both, (c + reference_c) / 2, 0.0)
@@ -108,10 +95,10 @@ def _by_rates(cells: _Cells, level: float) -> _Parts:
     other = weighted_shares(w, cells.reference_s, cells.reference_n, cells.groups, cells.size)
     low, high = newcombe_bounds(one.satisfied, one.answered, other.satisfied, other.answered, level)
     scale = cells.total(w)
-    return _Parts(scale * (one.estimate - other.estimate), scale * low, scale * high)
+    return Findings(scale * (one.estimate - other.estimate), scale * low, scale * high)
 
 
-def _by_mix(cells: _Cells, level: float) -> _Parts:
+def _by_mix(cells: _Cells, level: float) -> Findings:
     """Fields that gained weight against fields that lost it; both sides' rates count for each."""
     both = (cells.n > 0) & (cells.reference_n > 0)
     gain = cells.part_of_answers(cells.n) - cells.part_of_answers(cells.reference_n)
@@ -123,12 +110,7 @@ def _by_mix(cells: _Cells, level: float) -> _Parts:
     low, high = newcombe_bounds(up.satisfied, up.answered, down.satisfied, down.answered, level)
     scale = cells.total(np.maximum(gain, 0.0))
     parts = (scale * (up.estimate - down.estimate), scale * low, scale * high)
-    return _Parts(*(np.where(scale == 0, 0.0, part) for part in parts))
-
-
-def _single(parts: _Parts) -> Finding | None:
-    interval = interval_of(parts.low[0], parts.high[0])
-    return None if interval is None else Finding(float(parts.estimate[0]), interval)
+    return Findings(*(np.where(scale == 0, 0.0, part) for part in parts))
 
 
 def _counts(side: Mapping[str, Proportion], names: list[str]) -> tuple[Floats, Floats]:

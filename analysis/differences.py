@@ -11,7 +11,7 @@ from scipy.special import ndtri
 
 from analysis.counts import check_counts
 from analysis.estimates import Proportion
-from analysis.intervals import Floats, Interval, checked_level
+from analysis.intervals import Floats, Interval, checked_level, interval_of
 
 ENOUGH = 30
 """So many answers on both sides keep false alarms to what the level says; see `newcombe_bounds`."""
@@ -130,11 +130,6 @@ def ratio(over: Floats, under: Floats) -> Floats:
     """One by the other; NaN where there is nothing to divide by."""
     quotient: Floats = np.divide(over, under, out=np.full(over.shape, np.nan), where=under > 0)
     return quotient
-
-
-def interval_of(low: ArrayLike, high: ArrayLike) -> Interval | None:
-    """Two bounds as an interval; nothing where there are none."""
-    return None if np.isnan(low) else Interval(float(np.asarray(low)), float(np.asarray(high)))
 
 
 def excludes_zero(interval: Interval | None) -> bool:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike
 
-from analysis.differences import interval_of, newcombe_bounds, share
-from analysis.intervals import Finding, Floats, exact_bounds
+from analysis.differences import newcombe_bounds, share
+from analysis.intervals import Finding, Findings, Floats, exact_bounds
 from analysis.ratios import attributable, attributable_bounds, ratio_bounds
 
 
@@ -54,9 +53,8 @@ class Driver:
         return self._finding("explained", level)
 
     def _finding(self, name: str, level: float) -> Finding | None:
-        found = _findings(self.both, self.factor_only, self.overall_only, self.neither, level)[name]
-        interval = interval_of(found.low, found.high)
-        return None if interval is None else Finding(float(found.estimate), interval)
+        found = _findings(self.both, self.factor_only, self.overall_only, self.neither, level)
+        return found[name].only()
 
 
 def drivers(frame: pd.DataFrame, level: float = 0.95) -> pd.DataFrame:
@@ -70,14 +68,8 @@ def drivers(frame: pd.DataFrame, level: float = 0.95) -> pd.DataFrame:
     )
     columns: dict[str, Floats] = {}
     for name, values in found.items():
-        columns |= {name: values.estimate, f"{name}_low": values.low, f"{name}_high": values.high}
+        columns |= values.columns(name)
     return frame.assign(**columns)
-
-
-class _Findings(NamedTuple):
-    estimate: Floats
-    low: Floats
-    high: Floats
 
 
 def _findings(
@@ -86,19 +78,19 @@ def _findings(
     overall_only: ArrayLike,
     neither: ArrayLike,
     level: float,
-) -> dict[str, _Findings]:
+) -> dict[str, Findings]:
     a, b, c, d = _checked(both, factor_only, overall_only, neither)
     bad, good, n = a + b, c + d, a + b + c + d
     where_bad, where_good = share(a, bad), share(c, good)
     with np.errstate(invalid="ignore", divide="ignore"):
         times = where_bad / where_good
     return {
-        "dissatisfied": _Findings(share(bad, n), *_exact(bad, n, level)),
-        "risk_difference": _Findings(
+        "dissatisfied": Findings(share(bad, n), *_exact(bad, n, level)),
+        "risk_difference": Findings(
             where_bad - where_good, *newcombe_bounds(a, bad, c, good, level)
         ),
-        "risk_ratio": _Findings(times, *ratio_bounds(a, bad, c, good, level)),
-        "explained": _Findings(attributable(a, b, c, d), *attributable_bounds(a, b, c, d, level)),
+        "risk_ratio": Findings(times, *ratio_bounds(a, bad, c, good, level)),
+        "explained": Findings(attributable(a, b, c, d), *attributable_bounds(a, b, c, d, level)),
     }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -37,6 +37,28 @@ class Finding:
 
     estimate: float
     interval: Interval
+
+
+class Findings(NamedTuple):
+    """Values, each with the bounds of its interval; NaN where there is nothing to find."""
+
+    estimate: Floats
+    low: Floats
+    high: Floats
+
+    def columns(self, name: str) -> dict[str, Floats]:
+        """The columns of a table that has them."""
+        return {name: self.estimate, f"{name}_low": self.low, f"{name}_high": self.high}
+
+    def only(self) -> Finding | None:
+        """The value there is; nothing where nothing was found."""
+        interval = interval_of(self.low.item(), self.high.item())
+        return None if interval is None else Finding(self.estimate.item(), interval)
+
+
+def interval_of(low: ArrayLike, high: ArrayLike) -> Interval | None:
+    """Two bounds as an interval; nothing where there are none."""
+    return None if np.isnan(low) else Interval(float(np.asarray(low)), float(np.asarray(high)))
 
 
 def exact_bounds(

@@ -10,7 +10,7 @@ from scipy.special import chdtrc, ndtri
 
 from analysis.differences import newcombe_bounds, ratio
 from analysis.intervals import Floats, checked_level
-from analysis.mixes import Groups, WeightedShares, weighted_shares
+from analysis.mixes import Groups, WeightedShares, totals, weighted_shares
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class Tables:
 
     def total(self, column: Floats) -> Floats:
         """What the tables of each group add up to."""
-        return np.bincount(self.groups, column, minlength=self.size).astype(float)
+        return totals(column, self.groups, self.size)
 
     def difference(self) -> Floats:
         one, other = self.weighted

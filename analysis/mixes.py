@@ -14,6 +14,11 @@ from analysis.intervals import Floats
 Groups: TypeAlias = NDArray[np.intp]
 
 
+def totals(column: Floats, groups: Groups, size: int) -> Floats:
+    """What the strata of each group add up to."""
+    return np.bincount(groups, column, minlength=size).astype(float)
+
+
 @dataclass(frozen=True)
 class WeightedShares:
     """For each group the weighted share and the answers to a plain question that it is worth.
@@ -50,7 +55,7 @@ def weighted_shares(
     w, s, n, groups = w[used], s[used], n[used], groups[used]
 
     def total(column: Floats) -> Floats:
-        return np.bincount(groups, column, minlength=size).astype(float)
+        return totals(column, groups, size)
 
     with np.errstate(invalid="ignore", divide="ignore"):
         w = w / total(w)[groups]

@@ -9,9 +9,9 @@ from numpy.typing import ArrayLike
 from scipy.optimize import elementwise
 from scipy.special import gammaln, xlog1py, xlogy
 
-from analysis.differences import interval_of, share
+from analysis.differences import share
 from analysis.estimates import Proportion
-from analysis.intervals import Floats, Interval, checked_level
+from analysis.intervals import Floats, Interval, checked_level, interval_of
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,9 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from analysis.differences import excludes_zero, interval_of, newcombe_bounds
+from analysis.differences import excludes_zero, newcombe_bounds
 from analysis.estimates import Proportion
-from analysis.intervals import Floats, Interval, exact_bounds
+from analysis.intervals import Floats, Interval, exact_bounds, interval_of
 from analysis.mixes import WeightedShares, weighted_shares
 
 
