@@ -22,13 +22,14 @@ class Chart:
     title: str
     description: str
     figure: Figure
+    language: Language
 
     def svg(self) -> str:
         """The chart with real words in it, to stand in a page or in a file."""
         drawn = io.StringIO()
         nothing = dict.fromkeys(("Date", "Creator", "Format", "Type"))
         self.figure.savefig(drawn, format="svg", metadata=nothing)
-        return accessible(drawn.getvalue(), self.title, self.description)
+        return accessible(drawn.getvalue(), self.title, self.description, self.language)
 
     def png(self, pixels_per_inch: int = 200) -> bytes:
         """The chart for programs that take no SVG."""
@@ -44,4 +45,4 @@ def empty(title: str, language: Language, width: float) -> Chart:
     rule(canvas, 71.5)
     said = words.NOTHING.said(language)
     canvas.write(said, width / 2, 41, "center", colour=SOFT)
-    return Chart(title, said, canvas.figure)
+    return Chart(title, said, canvas.figure, language)

@@ -53,7 +53,9 @@ def drivers(
     for factor, y in zip(factors, layout.middles, strict=True):
         _draw(canvas, scale, factor, y, language)
     draw_notes(canvas, [], notes, layout.bottom + AXIS + 8)
-    return Chart(title, " ".join(_told(factor, language) for factor in factors), canvas.figure)
+    return Chart(
+        title, " ".join(_told(factor, language) for factor in factors), canvas.figure, language
+    )
 
 
 def _scale(factors: Sequence[Driver], layout: Layout) -> Scale:

@@ -76,7 +76,7 @@ def funnel(  # noqa: PLR0913 - what is drawn, what it is held against, how it is
         canvas.write(said, width - RIGHT, TOP + HEIGHT - 8, "right", size=SMALL, colour=SOFT)
     draw_notes(canvas, entries, notes, foot)
     said = f"{target_words(target, comparator, language)}. {_description(drawn, outside, language)}"
-    return Chart(title, said, canvas.figure)
+    return Chart(title, said, canvas.figure, language)
 
 
 def _answers_scale(drawn: Sequence[Share], width: float) -> Scale:

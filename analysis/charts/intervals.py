@@ -54,7 +54,7 @@ def intervals(
     for share, y in zip(shares, layout.middles, strict=True):
         _draw(canvas, layout, scale, share, y, language)
     draw_notes(canvas, entries, notes, layout.bottom + AXIS)
-    return Chart(title, _description(shares, target, comparator, language), canvas.figure)
+    return Chart(title, _description(shares, target, comparator, language), canvas.figure, language)
 
 
 def _columns(shares: Sequence[Share], language: Language) -> list[Column]:

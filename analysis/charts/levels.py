@@ -63,7 +63,7 @@ def levels(
     for row, y in zip(rows, layout.middles, strict=True):
         _draw(canvas, layout, scale, row, y, language)
     draw_notes(canvas, entries, notes, layout.bottom + AXIS)
-    return Chart(title, " ".join(_told(row, language) for row in rows), canvas.figure)
+    return Chart(title, " ".join(_told(row, language) for row in rows), canvas.figure, language)
 
 
 def _columns(rows: Sequence[Levels], language: Language) -> list[Column]:

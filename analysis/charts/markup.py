@@ -6,6 +6,7 @@ import hashlib
 from xml.etree import ElementTree as ET
 
 from analysis.charts.style import SYSTEM_FACES
+from analysis.words import Language
 
 SVG = "{http://www.w3.org/2000/svg}"
 DROPPED = {f"{SVG}metadata", f"{SVG}defs"}
@@ -13,7 +14,7 @@ DROPPED = {f"{SVG}metadata", f"{SVG}defs"}
 ET.register_namespace("", SVG.strip("{}"))
 
 
-def accessible(drawn: str, title: str, description: str) -> str:
+def accessible(drawn: str, title: str, description: str, language: Language) -> str:
     """What matplotlib drew, ready to stand inside an HTML page or alone in a file.
 
     The page's policy on content forbids inline styles, and a style sheet inside the picture would
@@ -27,6 +28,8 @@ def accessible(drawn: str, title: str, description: str) -> str:
         _plain(parent)
     for side in ("width", "height"):
         root.set(side, root.get(side, "").removesuffix("pt"))
+    root.set("font-family", SYSTEM_FACES)
+    root.set("lang", language)
     _name(root, title, description)
     return ET.tostring(root, encoding="unicode")
 
@@ -43,23 +46,32 @@ def _plain(element: ET.Element) -> None:
 
 
 def _attributes(name: str, value: str) -> list[tuple[str, str]]:
-    """What a declaration is as attributes; matplotlib before 3.11 writes fonts in one."""
+    """What a declaration is as attributes; matplotlib before 3.11 writes fonts in one.
+
+    The face is the same for all words, so it is said once, of the whole picture.
+    """
     if name == "font":
         *weight, size = value.partition(" '")[0].split()
-        fonts = [("font-size", size), ("font-family", ""), *(("font-weight", w) for w in weight)]
+        fonts = [("font-size", size), *(("font-weight", w) for w in weight)]
         return [pair for font in fonts for pair in _attributes(*font)]
     if name == "font-family":
-        return [(name, SYSTEM_FACES)]
+        return []
     if name == "font-size":
         return [(name, value.removesuffix("px"))]
     return [(name, value)] if name else []
 
 
 def _name(root: ET.Element, title: str, description: str) -> None:
-    mark = hashlib.sha256(f"{title}\n{description}".encode()).hexdigest()[:12]
+    """Title and description, with identifiers that another picture on the page does not have.
+
+    They are made of all that is drawn: the same numbers may stand there twice, for a wide and for
+    a narrow window, or in two languages.
+    """
+    root.set("role", "img")
+    drawn = ET.tostring(root, encoding="unicode")
+    mark = hashlib.sha256(f"{title}\n{description}\n{drawn}".encode()).hexdigest()[:12]
     for place, (tag, text) in enumerate({"title": title, "desc": description}.items()):
         element = ET.Element(f"{SVG}{tag}", {"id": f"{tag}-{mark}"})
         element.text = text
         root.insert(place, element)
-    root.set("role", "img")
     root.set("aria-labelledby", f"title-{mark} desc-{mark}")

@@ -47,7 +47,7 @@ def trend(
         _draw_share(canvas, plan, period.share, plan.x(period.place))
     draw_table(canvas, plan, periods, language)
     draw_notes(canvas, entries, notes, foot)
-    return Chart(title, _description(periods, comparator, language), canvas.figure)
+    return Chart(title, _description(periods, comparator, language), canvas.figure, language)
 
 
 def _draw_breaks(

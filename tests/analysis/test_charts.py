@@ -1,92 +1,24 @@
-"""Charts: what they say, in which words, and that a page may hold them."""
+"""Charts: what they say, and in which words."""
 
 from xml.etree import ElementTree as ET
 
 import numpy as np
-import pandas as pd
 import pytest
 
-from analysis.charts import Driver, Levels, Period, Share, drivers, funnel, intervals, levels, trend
-from analysis.charts.lettering import width_of
-from analysis.charts.markup import SVG, accessible
-from analysis.estimates import Proportion
-
-LONG = "Chi nhánh Văn phòng Đăng ký đất đai khu vực Thạch Hà – Lộc Hà – Can Lộc"
-HOSTILE = '<script>alert(1)</script> & $x^2$ "quoted"'
-LIMITS = pd.DataFrame(
-    [(n, 0.9 - 1 / n, 0.95, 0.9 - 2 / n, 1.0) for n in (5, 50, 500, 5000)],
-    columns=["answered", "low_95", "high_95", "low_998", "high_998"],
+from analysis.charts import Levels, Period, Share, funnel, intervals, trend
+from analysis.charts.markup import SVG
+from tests.analysis.pictures import (
+    HOSTILE,
+    KINDS,
+    LIMITS,
+    LONG,
+    OFFICES,
+    charts,
+    quarter,
+    share,
+    where,
+    words_of,
 )
-
-
-def share(name="Sở Nội vụ", satisfied=1180, answered=1234, status="met"):
-    found = Proportion(satisfied, answered)
-    interval = found.confidence_interval()
-    if interval is None:
-        return Share(name, None, None, None, answered, status)
-    return Share(name, found.estimate, interval.low, interval.high, answered, status)
-
-
-def quarter(year, number, method="", **values):
-    return Period(year, share(f"Quý {number}/{year}", **values), number, 0.9, method)
-
-
-def driver(name, explained=(0.24, 0.33, 0.41)):
-    return Driver(name, 1210, 0.142, (3.1, 4.2, 5.8), explained)
-
-
-def charts(shares, language="vi", width=760):
-    """All five charts of the same offices."""
-    said = {"language": language, "width": width}
-    rows = [Levels((1, 2, 3, 40, 50) if s.drawn else (0,) * 5, s) for s in shares]
-    periods = [Period(2000 + n, s) for n, s in enumerate(shares)]
-    names = {s.name for s in shares}
-    return {
-        "intervals": intervals(shares, "Theo cơ quan", target=0.9, **said),
-        "trend": trend(periods, "Theo thời gian", **said),
-        "funnel": funnel(shares, LIMITS, "Phễu", target=0.9, outside=names, **said),
-        "levels": levels(rows, "Năm mức", **said),
-        "drivers": drivers([driver(s.name) for s in shares], "Yếu tố", **said),
-    }
-
-
-def words_of(svg):
-    return [element.text or "" for element in ET.fromstring(svg).iter(f"{SVG}text")]
-
-
-OFFICES = [
-    share(),
-    share(LONG, 188, 240, "missed"),
-    share("UBND phường Thành Sen", 63, 66, "above, not proven"),
-    share("UBND xã Kỳ Thượng", 77, 90, "below, not proven"),
-    share(HOSTILE, 5, 6, "too few"),
-    share("UBND xã Đức Thịnh", 0, 0, "too few"),
-    Share("UBND xã Hà Linh", None, None, None, None),
-]
-KINDS = list(charts([]))
-
-
-@pytest.mark.parametrize("language", ["vi", "en"])
-@pytest.mark.parametrize("kind", KINDS)
-def test_a_page_may_hold_a_chart_as_it_is(kind, language):
-    chart = charts(OFFICES, language)[kind]
-    root = ET.fromstring(chart.svg())
-    title, description = list(root)[:2]
-    assert (title.tag, title.text) == (f"{SVG}title", chart.title)
-    assert (description.tag, description.text) == (f"{SVG}desc", chart.description)
-    assert root.get("role") == "img"
-    assert root.get("aria-labelledby") == f"{title.get('id')} {description.get('id')}"
-    assert [e.tag for e in root.iter() if "style" in e.attrib or e.tag == f"{SVG}style"] == []
-    assert len([e for e in root.iter() if "id" in e.attrib]) == 2
-    assert "<script" not in chart.svg()
-
-
-@pytest.mark.parametrize("kind", KINDS)
-def test_the_same_numbers_are_the_same_bytes(kind):
-    one, other = (charts(OFFICES)[kind] for _ in range(2))
-    assert one.svg() == other.svg() == one.svg()
-    assert one.png() == other.png()
-    assert one.png().startswith(b"\x89PNG")
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -107,14 +39,6 @@ def test_no_word_leaves_the_sheet(kind, language, width):
         assert x >= 0
         assert x + wide <= right + 0.5, element.text
         assert 0 < y < bottom, element.text
-
-
-def where(element):
-    """Left end, baseline and width of a line of words."""
-    x, y = float(element.get("x")), float(element.get("y"))
-    bold = element.get("font-weight") == "bold"
-    wide = width_of(element.text or "", float(element.get("font-size")), bold=bold)
-    return x - wide * {"middle": 0.5, "end": 1}.get(element.get("text-anchor"), 0), y, wide
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -221,18 +145,3 @@ def test_labels_of_a_crowded_funnel_hide_nothing():
     assert f"và {120 - len(boxes)} cơ quan khác ngoài giới hạn 99,8\u00a0%" in [
         e.text for e in root.iter(f"{SVG}text")
     ]
-
-
-@pytest.mark.parametrize(
-    "style",
-    [
-        "font: bold 13px 'DejaVu Sans'; fill: #16202a",
-        "font-size: 13px; font-weight: bold; font-family: 'DejaVu Sans'; fill: #16202a",
-    ],
-)
-def test_styles_become_attributes_however_matplotlib_writes_them(style):
-    drawn = f'<svg xmlns="{SVG[1:-1]}" width="9pt"><text style="{style}">Đạt</text></svg>'
-    text = ET.fromstring(accessible(drawn, "a", "b")).find(f"{SVG}text")
-    fonts = {name: text.get(name) for name in ("font-size", "font-weight", "fill")}
-    assert fonts == {"font-size": "13", "font-weight": "bold", "fill": "#16202a"}
-    assert text.get("font-family").startswith("system-ui")

@@ -1,0 +1,72 @@
+"""Charts of invented offices, and what stands in their SVG."""
+
+from xml.etree import ElementTree as ET
+
+import pandas as pd
+
+from analysis.charts import Driver, Levels, Period, Share, drivers, funnel, intervals, levels, trend
+from analysis.charts.lettering import width_of
+from analysis.charts.markup import SVG
+from analysis.estimates import Proportion
+
+LONG = "Chi nhánh Văn phòng Đăng ký đất đai khu vực Thạch Hà – Lộc Hà – Can Lộc"
+HOSTILE = '<script>alert(1)</script> & $x^2$ "quoted"'
+LIMITS = pd.DataFrame(
+    [(n, 0.9 - 1 / n, 0.95, 0.9 - 2 / n, 1.0) for n in (5, 50, 500, 5000)],
+    columns=["answered", "low_95", "high_95", "low_998", "high_998"],
+)
+
+
+def share(name="Sở Nội vụ", satisfied=1180, answered=1234, status="met"):
+    found = Proportion(satisfied, answered)
+    interval = found.confidence_interval()
+    if interval is None:
+        return Share(name, None, None, None, answered, status)
+    return Share(name, found.estimate, interval.low, interval.high, answered, status)
+
+
+def quarter(year, number, method="", **values):
+    return Period(year, share(f"Quý {number}/{year}", **values), number, 0.9, method)
+
+
+def driver(name, explained=(0.24, 0.33, 0.41)):
+    return Driver(name, 1210, 0.142, (3.1, 4.2, 5.8), explained)
+
+
+def charts(shares, language="vi", width=760):
+    """All five charts of the same offices."""
+    said = {"language": language, "width": width}
+    rows = [Levels((1, 2, 3, 40, 50) if s.drawn else (0,) * 5, s) for s in shares]
+    periods = [Period(2000 + n, s) for n, s in enumerate(shares)]
+    names = {s.name for s in shares}
+    return {
+        "intervals": intervals(shares, "Theo cơ quan", target=0.9, **said),
+        "trend": trend(periods, "Theo thời gian", **said),
+        "funnel": funnel(shares, LIMITS, "Phễu", target=0.9, outside=names, **said),
+        "levels": levels(rows, "Năm mức", **said),
+        "drivers": drivers([driver(s.name) for s in shares], "Yếu tố", **said),
+    }
+
+
+def words_of(svg):
+    return [element.text or "" for element in ET.fromstring(svg).iter(f"{SVG}text")]
+
+
+OFFICES = [
+    share(),
+    share(LONG, 188, 240, "missed"),
+    share("UBND phường Thành Sen", 63, 66, "above, not proven"),
+    share("UBND xã Kỳ Thượng", 77, 90, "below, not proven"),
+    share(HOSTILE, 5, 6, "too few"),
+    share("UBND xã Đức Thịnh", 0, 0, "too few"),
+    Share("UBND xã Hà Linh", None, None, None, None),
+]
+KINDS = list(charts([]))
+
+
+def where(element):
+    """Left end, baseline and width of a line of words."""
+    x, y = float(element.get("x")), float(element.get("y"))
+    bold = element.get("font-weight") == "bold"
+    wide = width_of(element.text or "", float(element.get("font-size")), bold=bold)
+    return x - wide * {"middle": 0.5, "end": 1}.get(element.get("text-anchor"), 0), y, wide
