@@ -88,7 +88,9 @@ class Canvas:
         colour: str = INK,
         bold: bool = False,
     ) -> None:
-        """One line of words, standing on its baseline."""
+        """One line of words, standing on its baseline; nothing if there are none."""
+        if not text:
+            return
         weight = "bold" if bold else "normal"
         self._add(
             Text(x, baseline, text, color=colour, fontsize=size, fontfamily=FACE,

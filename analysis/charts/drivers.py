@@ -2,34 +2,39 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
 
 from analysis.charts import words
 from analysis.charts.canvas import Canvas
 from analysis.charts.chart import Chart, empty
-from analysis.charts.notes import draw_notes, notes_height
-from analysis.charts.rows import AXIS, Column, Layout, draw_axis, draw_rows, lay_out
+from analysis.charts.layout import Column, Layout, lay_out
+from analysis.charts.marks import Bounds, draw_estimate, sample
+from analysis.charts.notes import Entry, draw_notes, notes_height
+from analysis.charts.rows import AXIS, draw_axis, draw_rows, say_in_place
 from analysis.charts.scale import Scale
-from analysis.charts.statuses import draw_interval, draw_point
-from analysis.charts.style import INK, SMALL, SOFT, WIDTH
-from analysis.words import Language, count, decimal, percent
+from analysis.charts.statuses import UNJUDGED, Status
+from analysis.charts.style import INK, WIDTH
+from analysis.words import Language, count, decimal, percent, points
 
-Estimate: TypeAlias = tuple[float, float, float]
-"""Low, estimate, high."""
+FARTHEST_BELOW = -1.0
+UNPROVEN = UNJUDGED._replace(is_proven=False)
 
 
 @dataclass(frozen=True)
 class Driver:
     """A factor: how many are displeased by it, how much more often these are dissatisfied overall,
-    and how much of overall dissatisfaction it explains. What cannot be worked out is None."""
+    and how much of overall dissatisfaction it explains. What cannot be worked out is None.
+
+    `times` is infinite, and so is its upper bound, if nobody else is dissatisfied overall.
+    """
 
     name: str
     answered: int
     dissatisfied: float | None
-    times: Estimate | None
-    explained: Estimate | None
+    times: Bounds | None
+    explained: Bounds | None
 
 
 def drivers(
@@ -39,77 +44,96 @@ def drivers(
     if not factors:
         return empty(title, language, width)
     columns = _columns(factors, language)
-    layout = lay_out([factor.name for factor in factors], columns, width, 32, plot=220)
+    layout = lay_out([factor.name for factor in factors], columns, width)
     scale = _scale(factors, layout)
-    notes = [note.said(language) for note in (words.DRIVERS_NOTE, words.TIMES_NOTE)]
-    canvas = Canvas(width, layout.bottom + AXIS + 8 + notes_height([], notes, width))
+    entries, notes = _under(factors, language)
+    canvas = Canvas(layout.width, layout.bottom + AXIS + notes_height(entries, notes, layout.width))
     draw_axis(canvas, layout, scale, lambda tick: percent(tick, language, 0))
     weak = {n for n, factor in enumerate(factors) if factor.explained is None}
     draw_rows(canvas, layout, columns, weak)
-    nothing = scale.at(0)
-    canvas.line([(nothing, layout.top), (nothing, layout.bottom + 4)], INK, 1.5)
-    heading = words.EXPLAINED_AXIS.said(language)
-    canvas.write(heading, layout.left, layout.top - 9, size=SMALL, colour=SOFT)
-    for factor, y in zip(factors, layout.middles, strict=True):
-        _draw(canvas, scale, factor, y, language)
-    draw_notes(canvas, [], notes, layout.bottom + AXIS + 8)
-    return Chart(
-        title, " ".join(_told(factor, language) for factor in factors), canvas.figure, language
-    )
+    for top, bottom in layout.spans:
+        canvas.line([(scale.at(0), top), (scale.at(0), bottom)], INK, 1.5)
+    for factor, row in zip(factors, layout.rows, strict=True):
+        _draw(canvas, scale, factor, row.middle, language)
+    draw_notes(canvas, entries, notes, layout.bottom + AXIS)
+    told = " ".join(_told(factor, language) for factor in factors)
+    return Chart(title, told, canvas.figure, language)
 
 
 def _scale(factors: Sequence[Driver], layout: Layout) -> Scale:
     bounds = [bound for factor in factors for bound in factor.explained or ()]
-    low, high = max(-1.0, min([0.0, *bounds])), max([0.2, *bounds])
+    low, high = max(FARTHEST_BELOW, min([0.0, *bounds])), max([0.2, *bounds])
     return Scale(low, min(1.0, high), layout.left + 8, layout.right - 8)
 
 
 def _columns(factors: Sequence[Driver], language: Language) -> list[Column]:
-    explained = [
-        _share(factor.explained[1] if factor.explained else None, language) for factor in factors
-    ]
-    dissatisfied = [_share(factor.dissatisfied, language) for factor in factors]
+    explained = [_explained(factor.explained, language) for factor in factors]
+    dissatisfied = [_dissatisfied(factor, language) for factor in factors]
     times = [_times(factor.times, language) for factor in factors]
-    answered = [count(factor.answered, language) for factor in factors]
     return [
         Column(words.EXPLAINED.said(language), explained, is_strong=True),
         Column(words.DISSATISFIED.said(language), dissatisfied),
         Column(words.TIMES.said(language), times),
-        Column(words.ANSWERED.said(language), answered),
     ]
 
 
-def _share(value: float | None, language: Language) -> str:
-    return "–" if value is None else percent(value, language)
+def _explained(explained: Bounds | None, language: Language) -> str:
+    if explained is None:
+        return "–"
+    low, estimate, high = explained
+    return f"{percent(estimate, language)}\n{points(low, language)} – {points(high, language)}"
 
 
-def _times(times: Estimate | None, language: Language) -> str:
+def _dissatisfied(factor: Driver, language: Language) -> str:
+    share = "–" if factor.dissatisfied is None else percent(factor.dissatisfied, language)
+    return f"{share}\n{words.OUT_OF.said(language, count=count(factor.answered, language))}"
+
+
+def _times(times: Bounds | None, language: Language) -> str:
     if times is None:
         return "–"
-    low, estimate, high = (decimal(value, language) for value in times)
-    return f"{estimate} ({low} – {high})"
+    low, estimate, high = times
+    if math.isinf(high):
+        return f"≥ {decimal(low, language)}"
+    return f"{decimal(estimate, language)}\n{decimal(low, language)} – {decimal(high, language)}"
 
 
 def _draw(canvas: Canvas, scale: Scale, factor: Driver, y: float, language: Language) -> None:
     if factor.explained is None:
-        said = words.NOT_ENOUGH.said(language)
-        canvas.write(said, scale.at(0) + 8, y + 0.36 * SMALL, size=SMALL, colour=SOFT)
-        return
-    low, estimate, high = (scale.at(value) for value in factor.explained)
-    draw_interval(canvas, None, (low, y), (high, y))
-    draw_point(canvas, estimate, y)
+        say_in_place(canvas, words.NOT_ENOUGH.said(language), scale.at(0) + 8, y)
+    else:
+        draw_estimate(canvas, _look(factor.explained), factor.explained, scale, lambda x: (x, y))
+
+
+def _look(explained: Bounds) -> Status:
+    low, _, high = explained
+    return UNPROVEN if low <= 0 <= high else UNJUDGED
+
+
+def _under(factors: Sequence[Driver], language: Language) -> tuple[list[Entry], list[str]]:
+    drawn = [factor.explained for factor in factors if factor.explained]
+    entries: list[Entry] = []
+    if drawn:
+        entries.append((sample(UNJUDGED), words.EXPLAINED_POINT.said(language)))
+    if any(_look(explained) is UNPROVEN for explained in drawn):
+        entries.append((sample(UNPROVEN), words.HOLDS_NOTHING.said(language)))
+    notes = (words.DRIVERS_NOTE, words.TIMES_NOTE, words.SMALL_NUMBERS)
+    return entries, [note.said(language) for note in notes]
 
 
 def _told(factor: Driver, language: Language) -> str:
     if factor.explained is None:
         return f"{factor.name}: {words.NOT_ENOUGH.said(language).lower()}."
     low, estimate, high = (percent(value, language) for value in factor.explained)
-    return words.ONE_DRIVER.said(
-        language,
-        name=factor.name,
-        explained=estimate,
-        low=low,
-        high=high,
-        bad=_share(factor.dissatisfied, language),
-        times=_times(factor.times, language),
-    )
+    bad = "–" if factor.dissatisfied is None else percent(factor.dissatisfied, language)
+    numbers = {"explained": estimate, "low": low, "high": high, "bad": bad}
+    said = words.ONE_DRIVER.said(language, name=factor.name, **numbers)
+    return f"{said}{_told_times(factor.times, language)}."
+
+
+def _told_times(times: Bounds | None, language: Language) -> str:
+    if times is None:
+        return ""
+    low, estimate, high = (decimal(v, language) if math.isfinite(v) else "" for v in times)
+    said = words.AT_LEAST_TIMES if not high else words.SO_MANY_TIMES
+    return said.said(language, low=low, times=estimate, high=high)

@@ -8,21 +8,14 @@ from collections.abc import Sequence
 from analysis.charts import words
 from analysis.charts.canvas import Canvas
 from analysis.charts.chart import Chart, empty
+from analysis.charts.layout import SIGN, Column, Layout, Row, lay_out
+from analysis.charts.marks import ANY, draw_estimate, sample
 from analysis.charts.notes import Entry, draw_notes, notes_height, status_entries
-from analysis.charts.rows import (
-    AXIS,
-    SIGN,
-    Column,
-    Layout,
-    draw_axis,
-    draw_rows,
-    draw_target,
-    lay_out,
-)
+from analysis.charts.rows import AXIS, draw_axis, draw_rows, draw_target, say_in_place
 from analysis.charts.scale import Scale, share_scale
 from analysis.charts.shares import Share, absent, target_words, told, written
-from analysis.charts.statuses import STATUSES, TOO_FEW, draw_interval, draw_point, draw_status
-from analysis.charts.style import SMALL, SOFT, WIDTH
+from analysis.charts.statuses import STATUSES, TOO_FEW, draw_status, look_of
+from analysis.charts.style import WIDTH
 from analysis.words import Language, count, percent
 
 MANY_TO_TELL = 20
@@ -45,14 +38,14 @@ def intervals(
     values = [v for share in shares if share.status != TOO_FEW for v in share.drawn or ()]
     scale = share_scale([*values, target or 1], layout.left + 8, layout.right - 8)
     entries, notes = _under(shares, scale, language)
-    canvas = Canvas(width, layout.bottom + AXIS + notes_height(entries, notes, width))
+    canvas = Canvas(layout.width, layout.bottom + AXIS + notes_height(entries, notes, layout.width))
     draw_axis(canvas, layout, scale, lambda tick: percent(tick, language, 0))
     weak = {n for n, s in enumerate(shares) if s.status == TOO_FEW or s.drawn is None}
     draw_rows(canvas, layout, columns, weak)
     if target is not None:
         draw_target(canvas, layout, scale.at(target), target_words(target, comparator, language))
-    for share, y in zip(shares, layout.middles, strict=True):
-        _draw(canvas, layout, scale, share, y, language)
+    for share, row in zip(shares, layout.rows, strict=True):
+        _draw(canvas, layout, scale, share, row, language)
     draw_notes(canvas, entries, notes, layout.bottom + AXIS)
     return Chart(title, _description(shares, target, comparator, language), canvas.figure, language)
 
@@ -67,33 +60,25 @@ def _columns(shares: Sequence[Share], language: Language) -> list[Column]:
 
 
 def _draw(
-    canvas: Canvas, layout: Layout, scale: Scale, share: Share, y: float, language: Language
+    canvas: Canvas, layout: Layout, scale: Scale, share: Share, row: Row, language: Language
 ) -> None:
     if share.status:
-        draw_status(canvas, share.status, 8, y)
+        draw_status(canvas, share.status, 8, row.sign)
     if share.drawn is None:
-        reason = absent(share, language)
-        canvas.write(reason, layout.left + 8, y + 0.36 * SMALL, size=SMALL, colour=SOFT)
-        return
-    low, estimate, high = (scale.at(value) for value in share.drawn)
-    draw_interval(canvas, share.status, (low, y), (high, y))
-    if share.drawn[0] < scale.low:
-        goes_on = [(low + 6, y - 5), (low, y), (low + 6, y + 5)]
-        canvas.line(goes_on, SOFT, 1.5)
-    if share.drawn[1] >= scale.low:
-        draw_point(canvas, estimate, y)
+        say_in_place(canvas, absent(share, language), layout.left + 8, row.middle)
+    else:
+        draw_estimate(canvas, look_of(share.status), share.drawn, scale, lambda x: (x, row.middle))
 
 
 def _under(
     shares: Sequence[Share], scale: Scale, language: Language
 ) -> tuple[list[Entry], list[str]]:
-    point: Entry = (lambda canvas, x, y: draw_point(canvas, x + 9, y), words.POINT.said(language))
     drawn = [share for share in shares if share.drawn]
     entries = status_entries((share.status for share in shares), language)
     notes = [words.SAMPLING.said(language)] if drawn else []
     if scale.low > 0 and drawn:
         notes.insert(0, words.STARTS.said(language, start=percent(scale.low, language, 0)))
-    return [*entries, *([point] if drawn else [])], notes
+    return [*entries, *([(sample(ANY), words.POINT.said(language))] if drawn else [])], notes
 
 
 def _description(

@@ -10,12 +10,14 @@ from itertools import accumulate, pairwise
 from analysis.charts import words
 from analysis.charts.canvas import Canvas
 from analysis.charts.chart import Chart, empty
+from analysis.charts.layout import Column, Layout, lay_out
 from analysis.charts.lettering import width_of
 from analysis.charts.notes import Sign, draw_notes, notes_height
-from analysis.charts.rows import AXIS, Column, Layout, draw_axis, draw_rows, lay_out
+from analysis.charts.rows import AXIS, draw_axis, draw_rows, say_in_place
 from analysis.charts.scale import Scale
 from analysis.charts.shares import Share, absent, told, written
-from analysis.charts.style import INK, PAPER, SMALL, SOFT, WIDTH
+from analysis.charts.statuses import TOO_FEW
+from analysis.charts.style import INK, PAPER, SMALL, WIDTH
 from analysis.words import Language, percent, points
 
 # From very dissatisfied to very satisfied. On grey paper dark, middling, light, middling, dark:
@@ -54,14 +56,15 @@ def levels(
     columns = _columns(rows, language)
     layout = lay_out([row.share.name for row in rows], columns, width)
     scale = Scale(0, 1, layout.left, layout.right - 4)
-    entries = [(_swatch(fill), words.LEVELS[n].said(language)) for n, fill in enumerate(FILLS)]
+    entries = [(_swatch(n), level.said(language)) for n, level in enumerate(words.LEVELS)]
     entries.append((_edge_sign, words.EDGE.said(language)))
     notes = [words.SAMPLING.said(language)]
-    canvas = Canvas(width, layout.bottom + AXIS + notes_height(entries, notes, width))
+    canvas = Canvas(layout.width, layout.bottom + AXIS + notes_height(entries, notes, layout.width))
     draw_axis(canvas, layout, scale, lambda tick: percent(tick, language, 0))
-    draw_rows(canvas, layout, columns, {n for n, row in enumerate(rows) if not row.parts})
-    for row, y in zip(rows, layout.middles, strict=True):
-        _draw(canvas, layout, scale, row, y, language)
+    weak = {n for n, row in enumerate(rows) if not row.parts or row.share.status == TOO_FEW}
+    draw_rows(canvas, layout, columns, weak)
+    for row, place in zip(rows, layout.rows, strict=True):
+        _draw(canvas, layout, scale, row, place.middle, language)
     draw_notes(canvas, entries, notes, layout.bottom + AXIS)
     return Chart(title, " ".join(_told(row, language) for row in rows), canvas.figure, language)
 
@@ -79,8 +82,7 @@ def _draw(
     canvas: Canvas, layout: Layout, scale: Scale, row: Levels, y: float, language: Language
 ) -> None:
     if not row.parts:
-        reason = absent(row.share, language)
-        canvas.write(reason, layout.left + 8, y + 0.36 * SMALL, size=SMALL, colour=SOFT)
+        say_in_place(canvas, absent(row.share, language), layout.left + 8, y)
         return
     ends = [scale.at(float(end)) for end in accumulate(row.parts, initial=Fraction(0))]
     for n, (left, right) in enumerate(pairwise(ends)):
@@ -97,7 +99,7 @@ def _draw(
 
 def draw_edge(canvas: Canvas, x: float, y: float, half: float = HALF + 4) -> None:
     """The mark where satisfied begins."""
-    canvas.line([(x, y - half), (x, y + half)], PAPER, 4.5)
+    canvas.line([(x, y - half), (x, y + half)], PAPER, 3.5)
     canvas.line([(x, y - half), (x, y + half)], INK, 2)
 
 
@@ -105,8 +107,8 @@ def _edge_sign(canvas: Canvas, x: float, y: float) -> None:
     draw_edge(canvas, x + 9, y, 8)
 
 
-def _swatch(fill: str) -> Sign:
-    return lambda canvas, x, y: canvas.box(x, y - 7, x + 18, y + 7, fill)
+def _swatch(level: int) -> Sign:
+    return lambda canvas, x, y: canvas.box(x, y - 7, x + 18, y + 7, FILLS[level])
 
 
 def _told(row: Levels, language: Language) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from analysis.charts.canvas import Canvas
-from analysis.charts.style import ACCENT, AMBER, GREEN, GREY, INK, PAPER, RED
+from analysis.charts.style import ACCENT, AMBER, GREEN, GREY, PAPER, RED
 from analysis.words import Words
 
 
@@ -17,8 +17,6 @@ class Status(NamedTuple):
     is_proven: bool
 
 
-THICKNESS = 10
-THINNEST = 3
 TOO_FEW = "too few"
 
 # In the order of a legend: the best first.
@@ -39,6 +37,11 @@ UNJUDGED = Status(
 )
 
 
+def look_of(status: str | None) -> Status:
+    """How an estimate with this status is drawn; one that was not judged has a look of its own."""
+    return STATUSES[status] if status else UNJUDGED
+
+
 def draw_status(canvas: Canvas, status: str, x: float, y: float, radius: float = 7) -> None:
     """The sign of a status around a point."""
     _, colour, is_proven = STATUSES[status]
@@ -53,33 +56,3 @@ def draw_status(canvas: Canvas, status: str, x: float, y: float, radius: float =
     else:
         corners = [(-0.95, -0.72), (0.95, -0.72), (0, 0.86)]
         canvas.area([(x + a * radius, y + b * radius) for a, b in corners], fill, colour, 1.5)
-
-
-def draw_interval(
-    canvas: Canvas,
-    status: str | None,
-    low: tuple[float, float],
-    high: tuple[float, float],
-    thickness: float = THICKNESS,
-) -> None:
-    """An interval between two points on one row or one column.
-
-    Solid where the evidence suffices, hollow where it does not, a thin line for too few answers.
-    """
-    _, colour, is_proven = STATUSES[status] if status else UNJUDGED
-    if status == TOO_FEW:
-        canvas.line([low, high], colour, 1.5, (3, 2.5))
-        return
-    dx, dy = (0.0, thickness / 2) if low[1] == high[1] else (thickness / 2, 0.0)
-    (left, right), (top, bottom) = (_at_least_seen(*ends) for ends in zip(low, high, strict=True))
-    canvas.box(left - dx, top - dy, right + dx, bottom + dy, colour if is_proven else PAPER, colour)
-
-
-def draw_point(canvas: Canvas, x: float, y: float) -> None:
-    """The share itself: a mark across its interval."""
-    canvas.line([(x, y - 8), (x, y + 8)], INK, 2)
-
-
-def _at_least_seen(one: float, other: float) -> tuple[float, float]:
-    spare = max(0.0, THINNEST - abs(one - other)) / 2 if one != other else 0.0
-    return min(one, other) - spare, max(one, other) + spare

@@ -22,8 +22,8 @@ SYSTEM_FACES = (
     "sans-serif"
 )
 
-SIZE = 13
-SMALL = 11.5
-LEADING = 17
+SIZE = 14
+SMALL = 12.5
+LEADING = 19
 GAP = 16
 WIDTH = 760

@@ -8,10 +8,11 @@ from itertools import groupby, pairwise
 from analysis.charts import words
 from analysis.charts.canvas import Canvas
 from analysis.charts.chart import Chart, empty
+from analysis.charts.marks import ANY, THICKNESS, draw_estimate, draw_published, sample
 from analysis.charts.notes import Entry, draw_notes, notes_height, status_entries
 from analysis.charts.shares import Share, target_words, told
-from analysis.charts.statuses import THICKNESS, TOO_FEW, draw_interval
-from analysis.charts.style import INK, LINE, PAPER, SMALL, SOFT, WIDTH
+from analysis.charts.statuses import TOO_FEW, look_of
+from analysis.charts.style import INK, LINE, SMALL, SOFT, WIDTH
 from analysis.charts.timeline import (
     ROW,
     TOP,
@@ -93,22 +94,11 @@ def _draw_joins(canvas: Canvas, plan: Timeline, periods: Sequence[Period]) -> No
 
 def _draw_share(canvas: Canvas, plan: Timeline, share: Share, x: float) -> None:
     if share.drawn is not None:
-        low, y, high = (plan.shares.at(value) for value in share.drawn)
         thickness = min(THICKNESS, plan.slot * 0.6)
-        draw_interval(canvas, share.status, (x, low), (x, high), thickness)
-        if share.drawn[1] >= plan.shares.low:
-            _draw_point(canvas, x, y, min(8, plan.slot * 0.42))
+        look = look_of(share.status)
+        draw_estimate(canvas, look, share.drawn, plan.shares, lambda y: (x, y), thickness)
     elif share.estimate is not None:
         draw_published(canvas, x, plan.shares.at(share.estimate))
-
-
-def _draw_point(canvas: Canvas, x: float, y: float, half: float = 8) -> None:
-    canvas.line([(x - half, y), (x + half, y)], INK, 2)
-
-
-def draw_published(canvas: Canvas, x: float, y: float) -> None:
-    """A figure without an interval: a small diamond."""
-    canvas.area([(x, y - 5.5), (x + 5.5, y), (x, y + 5.5), (x - 5.5, y)], PAPER, INK, 1.5)
 
 
 def _under(
@@ -117,7 +107,7 @@ def _under(
     shares = [period.share for period in periods]
     entries = status_entries((share.status for share in shares), language)
     if any(share.drawn for share in shares):
-        entries.append((lambda c, x, y: _draw_point(c, x + 9, y), words.POINT.said(language)))
+        entries.append((sample(ANY), words.POINT.said(language)))
     if any(share.estimate is not None and share.drawn is None for share in shares):
         sign: Entry = (
             lambda c, x, y: draw_published(c, x + 9, y),

@@ -6,9 +6,12 @@ from analysis.words import Words
 
 TARGET = Words("Chỉ tiêu {target}", "Target {target}")
 SHARE = Words("Tỷ lệ hài lòng", "Satisfied")
-INTERVAL = Words("Khoảng tin cậy 95\u00a0%", "95% interval")
+INTERVAL = Words("Khoảng tin\u00a0cậy 95\u00a0%", "95% interval")
 ANSWERED = Words("Số lượt trả lời", "Answers")
-POINT = Words("Tỷ lệ trong số người đã trả lời", "Share of those who answered")
+POINT = Words(
+    "Tỷ lệ trong số người đã trả lời, với khoảng tin cậy\u00a095\u00a0%",
+    "Share of those who answered, with its 95% interval",
+)
 STARTS = Words("Trục bắt đầu từ {start}, không phải từ 0.", "The axis starts at {start}, not at 0.")
 SAMPLING = Words(
     "Khoảng tin cậy chỉ nói về sai số ngẫu nhiên giữa những người đã trả lời, không nói về người "
@@ -60,10 +63,12 @@ DISSATISFIED = Words("Tỷ lệ không hài lòng", "Dissatisfied")
 TIMES = Words("Gấp mấy lần", "How many times as often")
 EXPLAINED = Words("Phần giải thích được", "Share explained")
 DRIVERS_NOTE = Words(
-    "Phần giải thích được: nếu yếu tố này không còn làm ai phật ý, và mọi thứ khác giữ nguyên, "
-    "tỷ lệ không hài lòng chung giảm đi bấy nhiêu. Các phần không cộng lại thành 100\u00a0%.",
-    "Share explained: by how much overall dissatisfaction would fall if the factor displeased "
-    "nobody and all else stayed the same. The shares do not add up to 100%.",
+    "Phần giải thích được: sự không hài lòng chung bớt đi bấy nhiêu, nếu ở những người không hài "
+    "lòng về yếu tố này nó cũng hiếm như ở những người khác. Đi cùng chưa phải là nguyên nhân, và "
+    "các phần không cộng lại thành 100\u00a0%.",
+    "Share explained: by how much overall dissatisfaction would fall if it were as rare among "
+    "those displeased by the factor as it is among others. What goes together need not be the "
+    "cause, and the shares do not add up to 100%.",
 )
 TIMES_NOTE = Words(
     "Gấp mấy lần: người không hài lòng về yếu tố này không hài lòng chung nhiều gấp bấy nhiêu lần "
@@ -71,16 +76,29 @@ TIMES_NOTE = Words(
     "How many times as often: those displeased by the factor are dissatisfied overall so many "
     "times as often as others.",
 )
-ONE_DRIVER = Words(
-    "{name}: giải thích {explained} (từ {low} đến {high}); không hài lòng {bad}; gấp {times} lần.",
-    "{name}: explains {explained} ({low} to {high}); dissatisfied {bad}; {times} times as often.",
+SMALL_NUMBERS = Words(
+    "Số nhỏ ở dưới: khoảng tin cậy 95\u00a0%, hoặc số lượt trả lời.",
+    "The small numbers below: the 95% interval, or the number of answers.",
 )
+OUT_OF = Words("{count} lượt", "of {count}")
+EXPLAINED_POINT = Words(
+    "Phần giải thích được, với khoảng tin cậy\u00a095\u00a0%",
+    "Share explained, with its 95% interval",
+)
+HOLDS_NOTHING = Words(
+    "Khoảng chứa số 0: chưa đủ bằng chứng", "The interval holds 0: not yet proven"
+)
+ONE_DRIVER = Words(
+    "{name}: giải thích {explained} (từ {low} đến {high}); không hài lòng {bad}",
+    "{name}: explains {explained} ({low} to {high}); dissatisfied {bad}",
+)
+SO_MANY_TIMES = Words(
+    "; gấp {times} lần (từ {low} đến {high})", "; {times} times as often ({low} to {high})"
+)
+AT_LEAST_TIMES = Words("; gấp ít nhất {low} lần", "; at least {low} times as often")
 ROWS = (
     Words("Tỷ lệ", "Satisfied"),
     Words("Khoảng 95\u00a0%", "95% interval"),
     Words("Số lượt trả lời", "Answers"),
 )
 NOT_ENOUGH = Words("Chưa đủ số liệu", "Not enough to tell")
-EXPLAINED_AXIS = Words(
-    "Phần giải thích được, với khoảng 95\u00a0%", "Share explained, with its 95% interval"
-)

@@ -2,21 +2,18 @@
 
 from xml.etree import ElementTree as ET
 
-import numpy as np
 import pytest
 
-from analysis.charts import Levels, Period, Share, funnel, intervals, trend
+from analysis.charts import Levels, Period, Share, intervals, trend
 from analysis.charts.markup import SVG
 from tests.analysis.pictures import (
     HOSTILE,
     KINDS,
-    LIMITS,
     LONG,
     OFFICES,
     charts,
     quarter,
     share,
-    where,
     words_of,
 )
 
@@ -26,19 +23,6 @@ def test_no_name_is_cut_and_none_is_mathematics(kind):
     said = "".join(words_of(charts(OFFICES)[kind].svg())).replace(" ", "")
     names = [LONG, HOSTILE] if kind != "trend" else []
     assert [name for name in names if name.replace(" ", "") not in said] == []
-
-
-@pytest.mark.parametrize("width", [620, 760])
-@pytest.mark.parametrize("language", ["vi", "en"])
-@pytest.mark.parametrize("kind", KINDS)
-def test_no_word_leaves_the_sheet(kind, language, width):
-    root = ET.fromstring(charts(OFFICES, language, width)[kind].svg())
-    right, bottom = (float(end) for end in root.get("viewBox").split()[2:])
-    for element in root.iter(f"{SVG}text"):
-        x, y, wide = where(element)
-        assert x >= 0
-        assert x + wide <= right + 0.5, element.text
-        assert 0 < y < bottom, element.text
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -82,8 +66,9 @@ def test_each_status_has_a_shape_of_its_own_without_its_colour():
 
 def test_a_line_is_not_drawn_over_a_change_of_method_nor_over_a_gap():
     def joins(*periods):
-        svg = trend(periods, "Theo quý").svg()
-        return svg.count('stroke="#8b98a5"') - 1  # the axis has that colour too
+        paths = ET.fromstring(trend(periods, "Theo quý").svg()).iter(f"{SVG}path")
+        looks = [(path.get("stroke"), path.get("stroke-width")) for path in paths]
+        return looks.count(("#8b98a5", "1.5"))
 
     same = quarter(2021, 4), quarter(2022, 1), quarter(2022, 2)
     assert joins(*same) == 2
@@ -122,26 +107,3 @@ def test_an_impossible_share_is_refused_by_name(low, estimate, high):
 def test_impossible_levels_are_refused_by_name():
     with pytest.raises(ValueError, match="Sở Nội vụ"):
         Levels((1, 2, -3, 4, 5), share())
-
-
-def test_labels_of_a_crowded_funnel_hide_nothing():
-    rng = np.random.default_rng(5)
-    counts = [(int(n), int(rng.binomial(n, 0.7))) for n in rng.integers(100, 400, 120)]
-    many = [share(f"UBND xã {i}", s, n, "missed") for i, (n, s) in enumerate(counts)]
-    root = ET.fromstring(
-        funnel(many, LIMITS, "Phễu", target=0.9, outside={s.name for s in many}).svg()
-    )
-    boxes = [where(e) for e in root.iter(f"{SVG}text") if (e.text or "").startswith("UBND")]
-    assert 5 < len(boxes) < 120
-    clashes = [
-        (one, other)
-        for n, one in enumerate(boxes)
-        for other in boxes[:n]
-        if abs(one[1] - other[1]) < 11
-        and one[0] < other[0] + other[2]
-        and other[0] < one[0] + one[2]
-    ]
-    assert clashes == []
-    assert f"và {120 - len(boxes)} cơ quan khác ngoài giới hạn 99,8\u00a0%" in [
-        e.text for e in root.iter(f"{SVG}text")
-    ]

@@ -1,0 +1,138 @@
+"""Where words and marks of charts stand: on the sheet, beside each other, told apart in grey."""
+
+from itertools import combinations
+from xml.etree import ElementTree as ET
+
+import pytest
+from matplotlib.font_manager import FontProperties, findfont, get_font
+
+from analysis.charts import style, words
+from analysis.charts.canvas import Canvas
+from analysis.charts.levels import FILLS, LETTERS
+from analysis.charts.marks import draw_estimate
+from analysis.charts.markup import SVG
+from analysis.charts.scale import Scale
+from analysis.charts.statuses import STATUSES, UNJUDGED
+from analysis.words import Words
+from tests.analysis.pictures import OFFICES, charts, share, where
+
+PHONE, PAPER, PAGE = 328, 643, 760
+EXTREME = [
+    share("UBND xã Toàn Đạt", 60, 60),
+    share("UBND xã Không Ai", 0, 40, "missed"),
+    share("UBND xã Một Người", 1, 1, "too few"),
+    share("UBND xã Triệu Người", 1_234_567, 1_234_567),
+    share("UBND xã Triệu Không", 0, 2_345_678, "missed"),
+]
+MANY = [share(f"UBND xã {n}", 60 + n, 100, "missed") for n in range(40)]
+SCENES = {"offices": OFFICES, "one": OFFICES[1:2], "extreme": EXTREME, "many": MANY}
+
+
+def boxes(svg):
+    """Left, top, right, bottom of each line of words: from a capital's accent to a descender."""
+    found = []
+    for element in ET.fromstring(svg).iter(f"{SVG}text"):
+        x, y, wide = where(element)
+        size = float(element.get("font-size"))
+        found.append((x, y - 0.8 * size, x + wide, y + 0.2 * size, element.text))
+    return found
+
+
+def clashes(svg):
+    return [
+        (one[4], other[4])
+        for one, other in combinations(boxes(svg), 2)
+        if min(one[2], other[2]) - max(one[0], other[0]) > 0.5
+        and min(one[3], other[3]) - max(one[1], other[1]) > 0.5
+    ]
+
+
+def outside(svg):
+    right, bottom = (float(end) for end in ET.fromstring(svg).get("viewBox").split()[2:])
+    return [
+        box[4]
+        for box in boxes(svg)
+        if box[0] < -0.5 or box[1] < -0.5 or box[2] > right + 0.5 or box[3] > bottom
+    ]
+
+
+@pytest.mark.parametrize("width", [PHONE, PAPER, PAGE])
+@pytest.mark.parametrize(
+    "scene, language", [*((scene, "vi") for scene in SCENES), ("offices", "en")]
+)
+@pytest.mark.parametrize("kind", ["intervals", "levels", "drivers"])
+def test_words_stand_on_the_sheet_and_not_on_each_other(kind, scene, language, width):
+    svg = charts(SCENES[scene], language, width)[kind].svg()
+    assert (outside(svg), clashes(svg)) == ([], [])
+
+
+def upright_lines(svg):
+    """Across, top and bottom of each."""
+    for path in ET.fromstring(svg).iter(f"{SVG}path"):
+        match path.get("d").split():
+            case ["M", x, start, "L", other, end] if x == other:
+                yield float(x), *sorted((float(start), float(end)))
+
+
+@pytest.mark.parametrize("width", [PHONE, PAPER, PAGE])
+@pytest.mark.parametrize("kind", ["intervals", "levels", "drivers"])
+def test_no_line_of_a_picture_goes_through_words(kind, width):
+    svg = charts([s for s in OFFICES if s.drawn], "vi", width)[kind].svg()
+    crossed = [
+        said
+        for left, top, right, bottom, said in boxes(svg)
+        for x, start, end in upright_lines(svg)
+        if left < x < right and min(end, bottom) - max(start, top) > 1
+    ]
+    assert len(list(upright_lines(svg))) > 5
+    assert crossed == []
+
+
+@pytest.mark.parametrize("low, high", [(0.5, 0.5001), (0.5, 0.52), (0.4, 0.8)])
+def test_an_interval_is_larger_than_its_point(low, high):
+    canvas, scale = Canvas(100, 20), Scale(0, 1, 0, 100)
+    draw_estimate(canvas, UNJUDGED, (low, low, high), scale, lambda x: (x, 10))
+    interval, point = (artist for artist in canvas.figure.get_children()[1:])
+    assert interval.get_height() > 1.5 * 2 * point.get_radius()
+    assert interval.get_width() >= 1.5
+
+
+def lightness(colour):
+    """L* of CIE 1976, from 0 to 100: what is left of a colour on grey paper."""
+    y = luminance(colour)
+    return 116 * y ** (1 / 3) - 16 if y > 0.008856 else 903.3 * y
+
+
+def luminance(colour):
+    parts = [int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5)]
+    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    return sum(share * part for share, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
+def contrast(one, other):
+    """WCAG 2.2: (L1 + 0.05) / (L2 + 0.05)."""
+    high, low = sorted((luminance(one), luminance(other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+def test_words_and_signs_stand_out():
+    """WCAG 2.2: 4.5 for words (1.4.3), 3 for graphic objects (1.4.11)."""
+    assert min(contrast(a, b) for a, b in zip(FILLS, LETTERS, strict=True)) > 4.5
+    assert min(contrast(ink, style.PAPER) for ink in (style.INK, style.SOFT)) > 4.5
+    looks = [*STATUSES.values(), UNJUDGED]
+    assert min(contrast(look.colour, style.PAPER) for look in looks) > 3
+
+
+def test_there_is_a_letter_for_everything_that_is_said():
+    said = "".join("".join(each) for each in everything(vars(words).values()))
+    letters = set(said + "ẶẴẪỖỠỮỴỶỸĐặẵẫỗỡữỵỷỹđ≥−–0123456789") - {"\n"}
+    known = get_font(findfont(FontProperties(family=style.FACE))).get_charmap()
+    assert sorted(letter for letter in letters if ord(letter) not in known) == []
+
+
+def everything(values):
+    for value in values:
+        if isinstance(value, Words):
+            yield value
+        elif isinstance(value, tuple):
+            yield from everything(value)
