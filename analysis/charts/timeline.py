@@ -1,25 +1,23 @@
-"""Where quarters or years lie on a sheet, with their names and the numbers under them."""
+"""Where quarters or years lie on a sheet, with their names."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 from analysis.charts import words
 from analysis.charts.canvas import Canvas
-from analysis.charts.rows import rule
 from analysis.charts.scale import Scale, share_scale
-from analysis.charts.shares import Share, written
-from analysis.charts.statuses import TOO_FEW, draw_status
-from analysis.charts.style import FAINT, INK, LINE, SIZE, SMALL, SOFT
+from analysis.charts.shares import Share
+from analysis.charts.statuses import TOO_FEW
+from analysis.charts.style import FAINT, INK, LINE, SMALL, SOFT
 from analysis.words import Language, percent
 
-LEFT = 92.0
-TOP = 44.0
 HEIGHT = 210.0
-ROW = 20.0
-WIDE_ENOUGH_FOR_NUMBERS = 62
+NAMED = 22.0
+LEFT = 58.0
+FEWEST_PIXELS = 18
+YEAR = 44
 ROMAN = ("I", "II", "III", "IV")
 
 
@@ -44,89 +42,90 @@ class Period:
 
 
 @dataclass(frozen=True)
+class Places:
+    """Where periods lie across the sheet; one that is missing keeps its place."""
+
+    first: int
+    last: int
+    a_year: int
+    left: float
+    slot: float
+
+    def x(self, place: float) -> float:
+        """The middle of a period; halves lie between two."""
+        return self.left + (place - self.first + 0.5) * self.slot
+
+
+@dataclass(frozen=True)
 class Timeline:
     """The places of periods and shares on the sheet, in pixels."""
 
-    first: int
-    slot: float
+    places: Places
     shares: Scale
+    top: float
     bottom: float
-    table: float
-    numbers: float
-
-    @property
-    def has_numbers(self) -> bool:
-        return self.slot >= WIDE_ENOUGH_FOR_NUMBERS
+    foot: float
 
     def x(self, place: float) -> float:
-        return LEFT + (place - self.first + 0.5) * self.slot
+        return self.places.x(place)
 
 
-def _check(periods: Sequence[Period]) -> None:
+def places_of(periods: Sequence[Period], left: float, width: float) -> Places:
+    """The places of periods in the order of time."""
+    first, last = periods[0].place, periods[-1].place
+    a_year = 1 if periods[0].quarter is None else 4
+    return Places(first, last, a_year, left, (width - left) / (last - first + 1))
+
+
+def check_order(periods: Sequence[Period]) -> None:
+    """Periods are quarters or years, once each and in the order of time."""
     if len({period.quarter is None for period in periods}) > 1:
         raise ValueError("a trend has quarters or years, not both")
-    places = [period.place for period in periods]
-    if places != sorted(set(places)):
-        raise ValueError(f"periods come once each and in the order of time, not {places}")
+    found = [period.place for period in periods]
+    if found != sorted(set(found)):
+        raise ValueError(f"periods come once each and in the order of time, not {found}")
 
 
-def timeline(periods: Sequence[Period], width: float) -> Timeline:
-    """The timeline of periods in the order of time; a missing one keeps its place."""
-    _check(periods)
-    first, last = periods[0].place, periods[-1].place
+def timeline(periods: Sequence[Period], places: Places, top: float) -> Timeline:
+    """The timeline of periods, with room for their names under it."""
     values = [v for p in periods if p.share.status != TOO_FEW for v in p.share.drawn or ()]
     published = [p.share.estimate for p in periods if p.share.estimate is not None]
     targets = [p.target for p in periods if p.target is not None]
-    scale = share_scale([*values, *published, *targets], TOP + HEIGHT, TOP)
-    slot = (width - LEFT) / (last - first + 1)
-    named = ROW + 4 if periods[0].quarter is None else 2 * ROW + 4
-    table = TOP + HEIGHT + named
-    signs = ROW + 2 if any(p.share.status for p in periods) else 2
-    return Timeline(first, slot, scale, TOP + HEIGHT, table, table + signs)
+    bottom = top + HEIGHT
+    scale = share_scale([*values, *published, *targets], bottom, top)
+    names = 1 + (places.a_year > 1 and places.slot >= FEWEST_PIXELS)
+    return Timeline(places, scale, top, bottom, bottom + names * NAMED + 6)
 
 
 def draw_axes(
     canvas: Canvas, plan: Timeline, periods: Sequence[Period], language: Language
 ) -> None:
     """Shares on the left, quarters and years below."""
+    left = plan.places.left
+    canvas.write(words.SHARE.said(language), 0, 13, size=SMALL, colour=SOFT)
     for tick in plan.shares.ticks(apart=34):
         y = plan.shares.at(tick)
-        canvas.line([(LEFT, y), (canvas.width, y)], FAINT)
-        canvas.write(percent(tick, language, 0), LEFT - 8, y + 4, "right", size=SMALL, colour=SOFT)
-    canvas.line([(LEFT, plan.bottom), (canvas.width, plan.bottom)], LINE)
-    for year, each in groupby(periods, key=lambda period: period.year):
-        places = [period.place for period in each]
-        middle = (plan.x(places[0]) + plan.x(places[-1])) / 2
-        canvas.write(str(year), middle, plan.table - 8, "center", bold=True)
-    for period in periods:
-        if period.quarter is not None:
-            middle = plan.x(period.place)
-            canvas.write(ROMAN[period.quarter - 1], middle, plan.bottom + 18, "center")
+        canvas.line([(left, y), (canvas.width, y)], FAINT)
+        canvas.write(percent(tick, language, 0), left - 8, y + 4, "right", size=SMALL, colour=SOFT)
+    canvas.line([(left, plan.bottom), (canvas.width, plan.bottom)], LINE)
+    _draw_years(canvas, plan)
+    if plan.places.a_year > 1 and plan.places.slot >= FEWEST_PIXELS:
+        present = {period.place for period in periods}
+        for place in range(plan.places.first, plan.places.last + 1):
+            colour = INK if place in present else SOFT
+            canvas.write(ROMAN[place % 4], plan.x(place), plan.bottom + 18, "center", colour=colour)
 
 
-def draw_table(
-    canvas: Canvas, plan: Timeline, periods: Sequence[Period], language: Language
-) -> None:
-    """Under each period its sign, and where there is room its numbers."""
-    rule(canvas, plan.table)
-    for period in periods:
-        if period.share.status:
-            radius = min(7, plan.slot * 0.42)
-            x, y = plan.x(period.place), plan.table + ROW / 2 + 2
-            draw_status(canvas, period.share.status, x, y, radius)
-    if not plan.has_numbers:
-        return
-    for n, heading in enumerate(words.ROWS):
-        y = plan.numbers + (n + 1) * ROW - 5
-        canvas.write(heading.said(language), 0, y, size=SMALL, colour=SOFT)
-        for period in periods:
-            cell, weak = _cell(period.share, n, language), period.share.status == TOO_FEW
-            size, colour = (SMALL if n else SIZE), (SOFT if n or weak else INK)
-            x = plan.x(period.place)
-            canvas.write(cell, x, y, "center", size=size, colour=colour, bold=not n and not weak)
-
-
-def _cell(share: Share, number: int, language: Language) -> str:
-    if share.drawn is None and share.estimate is not None and number == 0:
-        return percent(share.estimate, language)
-    return written(share, language)[number].replace(" – ", "–")
+def _draw_years(canvas: Canvas, plan: Timeline) -> None:
+    """The latest year, and of the others as many as there is room for."""
+    at = plan.places
+    taken = canvas.width + YEAR
+    for year in range(at.last // at.a_year, at.first // at.a_year - 1, -1):
+        first, last = max(year * at.a_year, at.first), min((year + 1) * at.a_year - 1, at.last)
+        middle = min((at.x(first) + at.x(last)) / 2, canvas.width - YEAR / 2)
+        if middle + YEAR / 2 <= taken:
+            canvas.write(str(year), middle, plan.foot - 8, "center", bold=True)
+            taken = middle - YEAR / 2
+        if at.a_year > 1 and first > at.first and at.slot >= FEWEST_PIXELS:
+            x = at.x(first - 0.5)
+            canvas.line([(x, plan.bottom), (x, plan.foot - 4)], LINE)

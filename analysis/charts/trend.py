@@ -3,23 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import groupby, pairwise
+from itertools import pairwise
 
 from analysis.charts import words
+from analysis.charts.banners import banners, draw_breaks, draw_targets
 from analysis.charts.canvas import Canvas
 from analysis.charts.chart import Chart, empty
+from analysis.charts.figures import (
+    ROW,
+    draw_figures,
+    draw_listing,
+    draw_signs,
+    figures,
+    listing,
+)
 from analysis.charts.marks import ANY, THICKNESS, draw_estimate, draw_published, sample
 from analysis.charts.notes import Entry, draw_notes, notes_height, status_entries
 from analysis.charts.shares import Share, target_words, told
 from analysis.charts.statuses import TOO_FEW, look_of
-from analysis.charts.style import INK, LINE, SMALL, SOFT, WIDTH
+from analysis.charts.style import LINE, WIDTH
 from analysis.charts.timeline import (
-    ROW,
-    TOP,
+    LEFT,
     Period,
     Timeline,
+    check_order,
     draw_axes,
-    draw_table,
+    places_of,
     timeline,
 )
 from analysis.words import Language, percent
@@ -36,45 +45,29 @@ def trend(
     """Periods in the order of time; one that is missing leaves its place empty."""
     if not periods:
         return empty(title, language, width)
-    plan = timeline(periods, width)
+    check_order(periods)
+    numbers = figures(periods, width, language)
+    places = places_of(periods, numbers.left if numbers else LEFT, width)
+    over = banners(periods, places, width, comparator, language)
+    plan = timeline(periods, places, over.top)
     entries, notes = _under(periods, plan, language)
-    foot = plan.numbers + (3 * ROW + 6 if plan.has_numbers else 6)
+    signs = plan.foot + ROW + 4
+    table = listing(periods, signs, width, language)
+    foot = signs + numbers.height if numbers else table.layout.bottom + 6
     canvas = Canvas(width, foot + notes_height(entries, notes, width))
     draw_axes(canvas, plan, periods, language)
-    _draw_breaks(canvas, plan, periods, language)
-    _draw_targets(canvas, plan, periods, comparator, language)
+    draw_breaks(canvas, plan, over)
     _draw_joins(canvas, plan, periods)
     for period in periods:
         _draw_share(canvas, plan, period.share, plan.x(period.place))
-    draw_table(canvas, plan, periods, language)
+    draw_targets(canvas, plan, over)
+    draw_signs(canvas, plan, periods)
+    if numbers:
+        draw_figures(canvas, plan, numbers, periods)
+    else:
+        draw_listing(canvas, table, periods)
     draw_notes(canvas, entries, notes, foot)
     return Chart(title, _description(periods, comparator, language), canvas.figure, language)
-
-
-def _draw_breaks(
-    canvas: Canvas, plan: Timeline, periods: Sequence[Period], language: Language
-) -> None:
-    for before, after in pairwise(periods):
-        if before.method != after.method:
-            x = (plan.x(before.place) + plan.x(after.place)) / 2
-            canvas.line([(x, TOP - 22), (x, plan.table - 4)], SOFT, 1.25, (2, 3))
-            said = words.BREAK.said(language)
-            canvas.write(said, x, TOP - 28, "center", size=SMALL, colour=SOFT)
-
-
-def _draw_targets(
-    canvas: Canvas, plan: Timeline, periods: Sequence[Period], comparator: str, language: Language
-) -> None:
-    for target, run in groupby(periods, key=lambda period: period.target):
-        if target is None:
-            continue
-        places = [period.place for period in run]
-        y = plan.shares.at(target)
-        left, right = plan.x(places[0] - 0.5), plan.x(places[-1] + 0.5)
-        canvas.line([(left, y), (right, y)], INK, 1.5)
-        said = target_words(target, comparator, language)
-        canvas.line([(left + 4, TOP - 13), (left + 22, TOP - 13)], INK, 1.5)
-        canvas.write(said, left + 28, TOP - 9, bold=True, size=SMALL)
 
 
 def _draw_joins(canvas: Canvas, plan: Timeline, periods: Sequence[Period]) -> None:
@@ -94,7 +87,7 @@ def _draw_joins(canvas: Canvas, plan: Timeline, periods: Sequence[Period]) -> No
 
 def _draw_share(canvas: Canvas, plan: Timeline, share: Share, x: float) -> None:
     if share.drawn is not None:
-        thickness = min(THICKNESS, plan.slot * 0.6)
+        thickness = min(THICKNESS, plan.places.slot * 0.6)
         look = look_of(share.status)
         draw_estimate(canvas, look, share.drawn, plan.shares, lambda y: (x, y), thickness)
     elif share.estimate is not None:
@@ -109,11 +102,8 @@ def _under(
     if any(share.drawn for share in shares):
         entries.append((sample(ANY), words.POINT.said(language)))
     if any(share.estimate is not None and share.drawn is None for share in shares):
-        sign: Entry = (
-            lambda c, x, y: draw_published(c, x + 9, y),
-            words.AS_PUBLISHED.said(language),
-        )
-        entries.append(sign)
+        sign = words.AS_PUBLISHED.said(language)
+        entries.append((lambda c, x, y: draw_published(c, x + 9, y), sign))
     notes = []
     if plan.shares.low > 0:
         notes.append(words.STARTS.said(language, start=percent(plan.shares.low, language, 0)))

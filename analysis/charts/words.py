@@ -96,9 +96,7 @@ SO_MANY_TIMES = Words(
     "; gấp {times} lần (từ {low} đến {high})", "; {times} times as often ({low} to {high})"
 )
 AT_LEAST_TIMES = Words("; gấp ít nhất {low} lần", "; at least {low} times as often")
-ROWS = (
-    Words("Tỷ lệ", "Satisfied"),
-    Words("Khoảng 95\u00a0%", "95% interval"),
-    Words("Số lượt trả lời", "Answers"),
-)
+SHARE_POINTS = Words("Tỷ lệ hài lòng, %", "Satisfied, %")
+LOW = Words("Khoảng 95\u00a0%: từ", "95% interval: from")
+HIGH = Words("đến", "to")
 NOT_ENOUGH = Words("Chưa đủ số liệu", "Not enough to tell")

@@ -6,7 +6,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from matplotlib.font_manager import FontProperties, findfont, get_font
 
-from analysis.charts import style, words
+from analysis.charts import Period, style, trend, words
 from analysis.charts.canvas import Canvas
 from analysis.charts.levels import FILLS, LETTERS
 from analysis.charts.marks import draw_estimate
@@ -14,7 +14,7 @@ from analysis.charts.markup import SVG
 from analysis.charts.scale import Scale
 from analysis.charts.statuses import STATUSES, UNJUDGED
 from analysis.words import Words
-from tests.analysis.pictures import OFFICES, charts, share, where
+from tests.analysis.pictures import OFFICES, charts, quarter, share, where
 
 PHONE, PAPER, PAGE = 328, 643, 760
 EXTREME = [
@@ -60,10 +60,40 @@ def outside(svg):
 @pytest.mark.parametrize(
     "scene, language", [*((scene, "vi") for scene in SCENES), ("offices", "en")]
 )
-@pytest.mark.parametrize("kind", ["intervals", "levels", "drivers"])
+@pytest.mark.parametrize("kind", ["intervals", "trend", "levels", "drivers"])
 def test_words_stand_on_the_sheet_and_not_on_each_other(kind, scene, language, width):
     svg = charts(SCENES[scene], language, width)[kind].svg()
     assert (outside(svg), clashes(svg)) == ([], [])
+
+
+@pytest.mark.parametrize("width", [PHONE, PAGE])
+@pytest.mark.parametrize("count", [1, 2, 5, 12, 13, 40, 120])
+def test_a_trend_of_any_length_has_all_its_numbers(count, width):
+    quarters = [quarter(2000 + n // 4, n % 4 + 1, answered=1200 + n) for n in range(count)]
+    svg = trend(quarters, "Theo quý", width=width).svg()
+    assert (outside(svg), clashes(svg)) == ([], [])
+    said = [box[4] for box in boxes(svg)]
+    assert [n for n in range(count) if f"1.{200 + n}" not in said] == []
+    low = f"{100 * quarters[0].share.low:.1f}".replace(".", ",")
+    assert any(low in line for line in said)
+
+
+@pytest.mark.parametrize("width", [PHONE, PAGE])
+def test_targets_and_methods_that_change_each_quarter_stand_in_nobody_s_way(width):
+    changing = [
+        Period(2020 + n // 4, share(f"Quý {n}"), n % 4 + 1, 0.5 + n / 100, f"phương pháp {n}")
+        for n in range(8)
+    ]
+    svg = trend(changing, "Theo quý", width=width).svg()
+    assert (outside(svg), clashes(svg)) == ([], [])
+    assert [n for n in range(8) if f"Chỉ tiêu ≥ {50 + n}\u00a0%" not in svg] == []
+
+
+def test_a_quarter_that_is_missing_keeps_its_name():
+    svg = trend([quarter(2024, 1), quarter(2024, 4)], "Theo quý").svg()
+    assert [box[4] for box in boxes(svg) if box[4] in {"I", "II", "III", "IV"}] == [
+        "I", "II", "III", "IV",
+    ]  # fmt: skip
 
 
 def upright_lines(svg):
@@ -95,6 +125,25 @@ def test_an_interval_is_larger_than_its_point(low, high):
     interval, point = (artist for artist in canvas.figure.get_children()[1:])
     assert interval.get_height() > 1.5 * 2 * point.get_radius()
     assert interval.get_width() >= 1.5
+
+
+@pytest.mark.parametrize("width", [PHONE, PAGE])
+@pytest.mark.parametrize("length", [3, 4, 8, 12])
+def test_a_change_of_method_goes_through_no_words(length, width):
+    quarters = [
+        Period(2020 + n // 4, share("Quý"), n % 4 + 1, 0.9, f"{n > 1}") for n in range(length)
+    ]
+    years = [Period(2020 + n, share("Năm"), None, 0.9, f"{n > 1}") for n in range(length)]
+    for periods in (quarters, years):
+        svg = trend(periods, "Theo kỳ", width=width).svg()
+        lines = [line for line in upright_lines(svg) if line[2] - line[1] > 200]
+        assert len(lines) == 2
+        assert [
+            said
+            for left, top, right, bottom, said in boxes(svg)
+            for x, start, end in lines
+            if left < x < right and min(end, bottom) - max(start, top) > 1
+        ] == []
 
 
 def lightness(colour):

@@ -1,0 +1,156 @@
+"""The numbers under a trend: a column for each period if there is room, and else a list."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from analysis.charts import words
+from analysis.charts.canvas import Canvas
+from analysis.charts.layout import HEADING_LEADING, LEAST_GAP, SIGN, Column, Layout
+from analysis.charts.lettering import width_of, wrapped
+from analysis.charts.rows import draw_rows, rule
+from analysis.charts.shares import Share, written
+from analysis.charts.statuses import TOO_FEW, draw_status
+from analysis.charts.style import GAP, INK, LEADING, SIZE, SMALL, SOFT
+from analysis.charts.timeline import LEFT, Period, Timeline, places_of
+from analysis.words import Language, count, percent, points
+
+ROW = 22.0
+SMALLEST_SIGN = 4.0
+BETWEEN = 8.0
+
+
+@dataclass(frozen=True)
+class Figures:
+    """What stands under the periods: rows of cells with their headings, the first one strong."""
+
+    headings: Sequence[str]
+    rows: Sequence[Sequence[str]]
+    size: float = SIZE
+
+    @property
+    def left(self) -> float:
+        """Where the first period may begin."""
+        return max([LEFT, *(width_of(heading, SMALL) + 12 for heading in self.headings)])
+
+    @property
+    def height(self) -> float:
+        return ROW * len(self.rows) + 4
+
+    @property
+    def widest(self) -> float:
+        sizes = [self.size, *[SMALL] * len(self.rows)]
+        return max(
+            width_of(cell, size, bold=n == 0)
+            for n, (row, size) in enumerate(zip(self.rows, sizes, strict=False))
+            for cell in row
+        )
+
+
+def figures(periods: Sequence[Period], width: float, language: Language) -> Figures | None:
+    """The numbers on as few rows as there is room for; none if there is no room."""
+    shares = [period.share for period in periods]
+    for found in (_whole(shares, language), _split(shares, language)):
+        if found.widest + BETWEEN <= places_of(periods, found.left, width).slot:
+            return found
+    return None
+
+
+def _whole(shares: Sequence[Share], language: Language) -> Figures:
+    headings = (words.SHARE, words.INTERVAL, words.ANSWERED)
+    cells = zip(*(_written(share, language) for share in shares), strict=True)
+    return Figures([heading.said(language) for heading in headings], list(cells))
+
+
+def _split(shares: Sequence[Share], language: Language) -> Figures:
+    """The two ends of each interval on two rows, and per cent said in the headings."""
+    headings = (words.SHARE_POINTS, words.LOW, words.HIGH, words.ANSWERED)
+    rows = [
+        ["–" if s.estimate is None else points(s.estimate, language) for s in shares],
+        ["" if s.low is None else points(s.low, language) for s in shares],
+        ["" if s.high is None else points(s.high, language) for s in shares],
+        ["" if s.answered is None else count(s.answered, language) for s in shares],
+    ]
+    return Figures([heading.said(language) for heading in headings], rows, SMALL)
+
+
+def _written(share: Share, language: Language) -> tuple[str, str, str]:
+    """As in other charts; a figure that was published without an interval stands alone."""
+    estimate, interval, answered = written(share, language)
+    if share.drawn is None and share.estimate is not None:
+        estimate = percent(share.estimate, language)
+    return estimate, interval.replace(" – ", "–"), answered
+
+
+def is_weak(share: Share) -> bool:
+    """Whether its numbers are said more quietly."""
+    return share.status == TOO_FEW or share.estimate is None
+
+
+def draw_figures(
+    canvas: Canvas,
+    plan: Timeline,
+    found: Figures,
+    periods: Sequence[Period],
+) -> None:
+    """The numbers under their periods."""
+    for n, (heading, row) in enumerate(zip(found.headings, found.rows, strict=True)):
+        y = plan.foot + (n + 2) * ROW - 4
+        canvas.write(heading, 0, y, size=SMALL, colour=SOFT)
+        for period, cell in zip(periods, row, strict=True):
+            strong = n == 0 and not is_weak(period.share)
+            size, colour = found.size if n == 0 else SMALL, INK if strong else SOFT
+            x = plan.x(period.place)
+            canvas.write(cell, x, y, "center", size=size, colour=colour, bold=strong)
+
+
+def draw_signs(canvas: Canvas, plan: Timeline, periods: Sequence[Period]) -> None:
+    """The status of each period under it, where there is room for a sign."""
+    rule(canvas, plan.foot)
+    radius = min(7, plan.places.slot * 0.42)
+    for period in periods:
+        if period.share.status and radius >= SMALLEST_SIGN:
+            x, y = plan.x(period.place), plan.foot + ROW / 2 + 2
+            draw_status(canvas, period.share.status, x, y, radius)
+
+
+@dataclass(frozen=True)
+class Listing:
+    """The numbers as a table of their own, a row for each period."""
+
+    layout: Layout
+    columns: Sequence[Column]
+
+
+def listing(periods: Sequence[Period], top: float, width: float, language: Language) -> Listing:
+    """A list of all periods, as other charts write their rows."""
+    cells = [_written(period.share, language) for period in periods]
+    headings = (words.SHARE, words.INTERVAL, words.ANSWERED)
+    columns = [
+        Column(heading.said(language), [cell[n] for cell in cells], is_strong=n == 0)
+        for n, heading in enumerate(headings)
+    ]
+    room = width - SIGN - sum(LEAST_GAP + column.width for column in columns)
+    widest = min(room, 1 + max(width_of(period.share.name) for period in periods))
+    names = [wrapped(period.share.name, widest) for period in periods]
+    gap = min(2 * GAP, LEAST_GAP + (room - widest) / len(columns))
+    ends = accumulate((gap + column.width for column in columns), initial=SIGN + widest)
+    headings_end = top + HEADING_LEADING * max(len(column.lines) for column in columns)
+    heights = [len(name) * LEADING + 4 for name in names]
+    edges = list(ends)[1:]
+    layout = Layout(
+        width, names, 1, SIGN, headings_end, headings_end + 8, heights, 0, 0, edges,
+        is_stacked=False,
+    )  # fmt: skip
+    return Listing(layout, columns)
+
+
+def draw_listing(canvas: Canvas, found: Listing, periods: Sequence[Period]) -> None:
+    """The table with the signs of its rows."""
+    weak = {n for n, period in enumerate(periods) if is_weak(period.share)}
+    draw_rows(canvas, found.layout, found.columns, weak)
+    for period, row in zip(periods, found.layout.rows, strict=True):
+        if period.share.status:
+            draw_status(canvas, period.share.status, 8, row.sign)
