@@ -4,32 +4,53 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Sequence
-from typing import TypeAlias
+from dataclasses import dataclass
+from itertools import pairwise
 
 import pandas as pd
 
 from analysis.charts import words
 from analysis.charts.canvas import Canvas
 from analysis.charts.chart import Chart, empty
-from analysis.charts.labels import draw_labels
+from analysis.charts.labels import Box, draw_label, place_labels, place_on_line
+from analysis.charts.lettering import width_of
+from analysis.charts.limits import DASHES, Point, along, curves
+from analysis.charts.limits import WIDTH as LIMIT
 from analysis.charts.notes import Entry, Sign, draw_notes, notes_height, status_entries
 from analysis.charts.scale import Scale, share_scale
 from analysis.charts.shares import Share, target_words
-from analysis.charts.statuses import draw_status
-from analysis.charts.style import ACCENT, FAINT, INK, LINE, SMALL, SOFT, WIDTH
+from analysis.charts.statuses import TOO_FEW, draw_status
+from analysis.charts.style import ACCENT, FAINT, INK, LINE, PAPER, SMALL, SOFT, WIDTH
 from analysis.words import Language, count, percent
 
-LEFT, RIGHT, TOP, HEIGHT = 52.0, 12.0, 34.0, 360.0
+LEFT, RIGHT, TOP, HEIGHT = 58.0, 14.0, 40.0, 360.0
+FOOT = 54.0
 OUTER = "99,8\u00a0%", "99.8%"
 INNER = "95\u00a0%", "95%"
-SOLID, DASHED = (1.5, None), (1.25, (5.0, 3.0))
-LIMITS: dict[str, tuple[float, tuple[float, float] | None]] = {
-    "low_95": DASHED,
-    "high_95": DASHED,
-    "low_998": SOLID,
-    "high_998": SOLID,
-}
-Point: TypeAlias = tuple[float, float]
+MOST_TOLD, MANY = 8, 100
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Where everything lies on the sheet, in pixels."""
+
+    across: Scale
+    up: Scale
+    curves: dict[str, list[Point]]
+    places: list[Point]
+
+    @property
+    def room(self) -> Box:
+        """Where words may stand."""
+        return LEFT, TOP - 18, self.across.end, TOP + HEIGHT - 4
+
+    def obstacles(self, target: float) -> list[Box]:
+        """What words may not cover."""
+        y = self.up.at(target)
+        limits = [point for curve in self.curves.values() for point in along(curve)]
+        signs = [(x - 7, y - 7, x + 7, y + 7) for x, y in self.places]
+        lines = [(x - 2, y - 2, x + 2, y + 2) for x, y in limits]
+        return [*signs, *lines, (LEFT, y - 2, self.across.end, y + 2)]
 
 
 def funnel(  # noqa: PLR0913 - what is drawn, what it is held against, how it is said
@@ -51,98 +72,114 @@ def funnel(  # noqa: PLR0913 - what is drawn, what it is held against, how it is
     drawn = [share for share in shares if share.drawn and share.answered]
     if not drawn:
         return empty(title, language, width)
-    across = _answers_scale(drawn, width)
-    up = share_scale([s.estimate or 0.0 for s in drawn] + [target], TOP + HEIGHT, TOP)
-    entries, notes = _under(drawn, up, language)
-    foot = TOP + HEIGHT + 50
+    plan = _plan(drawn, limits, target, width)
+    said = target_words(target, comparator, language)
+    taken = plan.obstacles(target)
+    wide = width_of(said, bold=True)
+    label = place_on_line(wide, plan.up.at(target), taken, plan.room)
+    named = [(s.name, *at) for s, at in zip(drawn, plan.places, strict=True) if s.name in outside]
+    labels, left_out = place_labels(named, taken, [label] if label else [], plan.room)
+    entries, notes = _under(drawn, plan.up, left_out, language)
+    foot = TOP + HEIGHT + FOOT
     canvas = Canvas(width, foot + notes_height(entries, notes, width))
-    _draw_axes(canvas, across, up, language)
-    curves = _curves(across, up, limits)
-    for name, curve in curves.items():
+    _draw_axes(canvas, plan, language)
+    for name, curve in plan.curves.items():
         if len(curve) > 1:
-            canvas.line(curve, ACCENT, *LIMITS[name])
-    _draw_target(canvas, up, target_words(target, comparator, language), target)
-    places = [(across.at(math.log10(s.answered or 1)), up.at(s.estimate or 0.0)) for s in drawn]
-    for share, (x, y) in zip(drawn, places, strict=True):
-        _draw_sign(canvas, share.status, x, y)
-    named = [(s.name, *place) for s, place in zip(drawn, places, strict=True) if s.name in outside]
-    y = up.at(target)
-    lines = [(x - 2, y - 2, x + 2, y + 2) for curve in curves.values() for x, y in curve]
-    signs = [(x - 6, y - 6, x + 6, y + 6) for x, y in places]
-    taken = [*lines, *signs, (LEFT, y - 1, width, y + 1)]
-    left_out = draw_labels(canvas, named, taken, (LEFT, TOP, width - RIGHT, TOP + HEIGHT - 22))
-    if left_out:
-        said = words.UNNAMED.said(language, count=count(left_out, language))
-        canvas.write(said, width - RIGHT, TOP + HEIGHT - 8, "right", size=SMALL, colour=SOFT)
+            canvas.line(curve, ACCENT, LIMIT, DASHES[name])
+    _draw_target(canvas, plan, target, said, label)
+    for share, place in zip(drawn, plan.places, strict=True):
+        _draw_sign(canvas, share.status, *place, 5.5 if len(drawn) <= MANY else 4.5)
+    for each in labels:
+        draw_label(canvas, each)
     draw_notes(canvas, entries, notes, foot)
-    said = f"{target_words(target, comparator, language)}. {_description(drawn, outside, language)}"
-    return Chart(title, said, canvas.figure, language)
+    told = f"{said}. {_description(drawn, outside, language)}"
+    return Chart(title, told, canvas.figure, language)
 
 
-def _answers_scale(drawn: Sequence[Share], width: float) -> Scale:
+def _plan(drawn: Sequence[Share], limits: pd.DataFrame, target: float, width: float) -> Plan:
     answers = [math.log10(share.answered or 1) for share in drawn]
     middle, half = (min(answers) + max(answers)) / 2, (max(answers) - min(answers)) / 2
     half = max(half, 0.5) + 0.08
-    return Scale(max(-0.08, middle - half), middle + half, LEFT, width - RIGHT)
+    across = Scale(max(-0.08, middle - half), middle + half, LEFT, width - RIGHT)
+    up = share_scale([s.estimate or 0.0 for s in drawn] + [target], TOP + HEIGHT, TOP)
+    places = [(across.at(n), up.at(s.estimate or 0.0)) for n, s in zip(answers, drawn, strict=True)]
+    return Plan(across, up, curves(limits, across, up), places)
 
 
-def _draw_axes(canvas: Canvas, across: Scale, up: Scale, language: Language) -> None:
-    for tick in up.ticks(apart=40):
-        y = up.at(tick)
-        canvas.line([(LEFT, y), (across.end, y)], FAINT)
+def _draw_axes(canvas: Canvas, plan: Plan, language: Language) -> None:
+    canvas.write(words.SHARE.said(language), 0, 13, size=SMALL, colour=SOFT)
+    for tick in plan.up.ticks(apart=40):
+        y = plan.up.at(tick)
+        canvas.line([(LEFT, y), (plan.across.end, y)], FAINT)
         canvas.write(percent(tick, language, 0), LEFT - 8, y + 4, "right", size=SMALL, colour=SOFT)
-    bottom = up.start
-    for answers in (digit * 10**power for power in range(7) for digit in (1, 2, 5)):
-        if across.low <= math.log10(answers) <= across.high:
-            x = across.at(math.log10(answers))
-            canvas.line([(x, bottom), (x, bottom + 5)], LINE)
-            said = count(answers, language)
-            canvas.write(said, x, bottom + 18, "center", size=SMALL, colour=SOFT)
-    canvas.line([(LEFT, bottom), (across.end, bottom)], LINE)
+    bottom = plan.up.start
+    for answers in _answers_ticks(plan.across, language):
+        x = plan.across.at(math.log10(answers))
+        canvas.line([(x, bottom), (x, bottom + 5)], LINE)
+        said = count(answers, language)
+        canvas.write(said, x, bottom + 19, "center", size=SMALL, colour=SOFT)
+    canvas.line([(LEFT, bottom), (plan.across.end, bottom)], LINE)
     said = words.ANSWERS_AXIS.said(language)
-    canvas.write(said, across.end, bottom + 36, "right", size=SMALL, colour=SOFT)
+    canvas.write(said, plan.across.end, bottom + 38, "right", size=SMALL, colour=SOFT)
 
 
-def _curves(across: Scale, up: Scale, limits: pd.DataFrame) -> dict[str, list[Point]]:
-    """The limits by their names, as far as they lie on the sheet."""
-    at = limits[limits["answered"] > 0].sort_values("answered")
-    xs = [math.log10(n) for n in at["answered"]]
-    return {
-        name: [
-            (across.at(x), up.at(y))
-            for x, y in zip(xs, at[name], strict=True)
-            if across.low <= x <= across.high and y >= up.low
+def _answers_ticks(across: Scale, language: Language) -> list[int]:
+    """Round numbers of answers, as many as can be read side by side."""
+    for digits, powers in (((1, 2, 5), 1), ((1,), 1), ((1,), 2), ((1,), 3)):
+        found = [
+            answers
+            for answers in (digit * 10**power for power in range(0, 12, powers) for digit in digits)
+            if across.low <= math.log10(answers) <= across.high
         ]
-        for name in LIMITS
-    }
+        ends = [(across.at(math.log10(n)), width_of(count(n, language), SMALL) / 2) for n in found]
+        if all(
+            x + half + 10 < other - next_half for (x, half), (other, next_half) in pairwise(ends)
+        ):
+            break
+    reach = across.end + RIGHT
+    return [n for n, (x, half) in zip(found, ends, strict=True) if x + half <= reach]
 
 
-def _draw_target(canvas: Canvas, up: Scale, said: str, target: float) -> None:
-    y = up.at(target)
-    canvas.line([(LEFT, y), (canvas.width - RIGHT, y)], INK, 1.5)
-    canvas.write(said, canvas.width - RIGHT, TOP - 14, "right", bold=True)
+def _draw_target(canvas: Canvas, plan: Plan, target: float, said: str, label: Box | None) -> None:
+    """The target with its number on it, or over the picture if there is no room."""
+    y = plan.up.at(target)
+    canvas.line([(LEFT, y), (plan.across.end, y)], INK, 1.5)
+    if label:
+        canvas.write(said, label[0], label[3] - 3, bold=True)
+        return
+    canvas.write(said, plan.across.end, 13, "right", bold=True)
+    start = plan.across.end - width_of(said, bold=True) - 26
+    canvas.line([(start, 9), (start + 18, 9)], INK, 1.5)
 
 
-def _draw_sign(canvas: Canvas, status: str | None, x: float, y: float) -> None:
+def _draw_sign(canvas: Canvas, status: str | None, x: float, y: float, radius: float) -> None:
+    if status == TOO_FEW:
+        canvas.box(x - 7, y - 3.5, x + 7, y + 3.5, PAPER)
     if status:
-        draw_status(canvas, status, x, y, 5.5)
+        draw_status(canvas, status, x, y, radius)
     else:
-        canvas.circle(x, y, 4, ACCENT, "none", 0)
+        canvas.circle(x, y, 4, ACCENT, PAPER, 1)
 
 
-def _under(drawn: Sequence[Share], up: Scale, language: Language) -> tuple[list[Entry], list[str]]:
+def _under(
+    drawn: Sequence[Share], up: Scale, left_out: Sequence[str], language: Language
+) -> tuple[list[Entry], list[str]]:
     entries = status_entries((share.status for share in drawn), language)
-    for level, (width, dashes) in ((INNER, DASHED), (OUTER, SOLID)):
+    for level, name in ((INNER, "low_95"), (OUTER, "low_998")):
         said = words.LIMITS.said(language, level=level[language == "en"])
-        entries.append((_line_sign(width, dashes), said))
+        entries.append((_line_sign(name), said))
     notes = [words.FUNNEL_NOTE.said(language)]
+    if left_out:
+        told = "; ".join(left_out) if len(left_out) <= MOST_TOLD else ""
+        unnamed = words.UNNAMED if told else words.MANY_UNNAMED
+        notes.insert(0, unnamed.said(language, names=told, count=count(len(left_out), language)))
     if up.low > 0:
         notes.insert(0, words.STARTS.said(language, start=percent(up.low, language, 0)))
     return entries, notes
 
 
-def _line_sign(width: float, dashes: tuple[float, float] | None) -> Sign:
-    return lambda canvas, x, y: canvas.line([(x, y), (x + 20, y)], ACCENT, width, dashes)
+def _line_sign(name: str) -> Sign:
+    return lambda canvas, x, y: canvas.line([(x, y), (x + 20, y)], ACCENT, LIMIT, DASHES[name])
 
 
 def _description(drawn: Sequence[Share], outside: Collection[str], language: Language) -> str:

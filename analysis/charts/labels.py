@@ -1,8 +1,10 @@
-"""Names beside points, where they hide neither what is drawn nor each other."""
+"""Words beside points and lines, where they hide neither what is drawn nor each other."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import product
 from typing import TypeAlias
 
 from analysis.charts.canvas import Canvas
@@ -10,77 +12,126 @@ from analysis.charts.lettering import width_of, wrapped
 from analysis.charts.style import INK, LINE, SMALL
 
 Box: TypeAlias = tuple[float, float, float, float]
+"""Left, top, right, bottom."""
 
-WIDEST = 190.0
-LEADING = 13.5
-STEPS = (0, 1, -1, 2, -2, 3, -3, 5, -5)
+WIDEST, WIDEST_PART, NARROWER = 200.0, 0.45, 0.6
+LEADING = 15.0
+STEPS = range(-4, 5)
+AWAY = (10, 30, 50)
+NEAR = 13
 MOST = 14
 
 
-def draw_labels(
-    canvas: Canvas,
+@dataclass(frozen=True)
+class Label:
+    """A name with its place, and the point that it belongs to."""
+
+    lines: Sequence[str]
+    box: Box
+    x: float
+    y: float
+
+
+def place_labels(
     named: Sequence[tuple[str, float, float]],
     obstacles: Sequence[Box],
+    written: Sequence[Box],
     room: Box,
-) -> int:
-    """Write each name by its point, the lowest points first; how many found no place is told."""
-    taken = list(obstacles)
-    labels: list[Box] = []
+) -> tuple[list[Label], list[str]]:
+    """A place for each name by its point, the lowest points first; and the names without one.
+
+    Obstacles are not covered by names, nor crossed by the lines to them if something is written
+    there.
+    """
+    labels: list[Label] = []
+    left_out: list[str] = []
     for name, x, y in sorted(named, key=lambda each: -each[2]):
-        lines = wrapped(name, WIDEST, SMALL)
-        places = _places(x, y, max(width_of(line, SMALL) for line in lines), len(lines))
-        for place in places:
-            leader = _leader(place, x, y)
-            if _is_free(place, taken, room) and all(_is_free(b, labels, room) for b in leader):
-                taken += [place, *leader]
-                labels.append(place)
-                _draw(canvas, lines, place, x, y)
-                break
-        if len(labels) == MOST:
-            break
-    return len(named) - len(labels)
+        leaders = [part for label in labels for part in _leader(label.box, label.x, label.y)]
+        words = [*written, *(label.box for label in labels)]
+        taken = [*obstacles, *words, *leaders]
+        free = (
+            label
+            for label in _places(name, x, y, room)
+            if is_free(label.box, taken, room) and _is_seen(label, words)
+        )
+        label = next(free, None) if len(labels) < MOST else None
+        if label is None:
+            left_out.append(name)
+        else:
+            labels.append(label)
+    return labels, left_out
 
 
-def _places(x: float, y: float, width: float, lines: int) -> list[Box]:
-    """To the right or to the left of a point, level with it first, then higher and lower."""
-    height = lines * LEADING
-    found = []
-    for away, step in ((away, step) for away in (10, 34) for step in STEPS):
-        top = y - height / 2 + step * LEADING
-        found.append((x + away, top, x + away + width, top + height))
-        found.append((x - away - width, top, x - away, top + height))
-    return found
+def _places(name: str, x: float, y: float, room: Box) -> Iterator[Label]:
+    """Beside a point, level with it first, then higher, lower and farther; on more lines last."""
+    widest = min(WIDEST, WIDEST_PART * (room[2] - room[0]))
+    for lines in (wrapped(name, widest, SMALL), wrapped(name, NARROWER * widest, SMALL)):
+        width, height = max(width_of(line, SMALL) for line in lines), len(lines) * LEADING
+        for away, step in sorted(product(AWAY, STEPS), key=lambda at: at[0] + abs(at[1]) * LEADING):
+            top = y - height / 2 + step * LEADING
+            yield Label(lines, (x + away, top, x + away + width, top + height), x, y)
+            yield Label(lines, (x - away - width, top, x - away, top + height), x, y)
 
 
-def _is_free(box: Box, taken: Sequence[Box], room: Box) -> bool:
+def _is_seen(label: Label, words: Sequence[Box]) -> bool:
+    """Whether the line from the point to its label crosses no words."""
+    parts = _leader(label.box, label.x, label.y)
+    return not any(_meet(part, box) for part in parts for box in words)
+
+
+def _meet(one: Box, other: Box) -> bool:
+    is_beside = one[2] < other[0] or one[0] > other[2]
+    return not is_beside and one[3] >= other[1] and one[1] <= other[3]
+
+
+def is_free(box: Box, taken: Sequence[Box], room: Box) -> bool:
+    """Whether a box lies in the room, and over nothing that is taken."""
     left, top, right, bottom = box
     if left < room[0] or top < room[1] or right > room[2] or bottom > room[3]:
         return False
-    return all(right < t[0] or left > t[2] or bottom < t[1] or top > t[3] for t in taken)
+    return not any(_meet(box, other) for other in taken)
 
 
-def _ends(place: Box, x: float, y: float) -> tuple[float, float, float, float]:
-    """From the edge of a point's sign to the near edge of its label."""
-    left, top, right, bottom = place
+def place_on_line(width: float, y: float, taken: Sequence[Box], room: Box) -> Box | None:
+    """A place over or under a level line for words so wide, the farthest right there is."""
+    left = room[2] - width
+    while left >= room[0]:
+        for top in (y - 20, y + 5):
+            box = left, top, left + width, top + 15
+            if is_free(box, taken, room):
+                return box
+        left -= 12
+    return None
+
+
+def _ends(box: Box, x: float, y: float) -> list[tuple[float, float]]:
+    """The line from the edge of a point's sign to its label; none where this is right beside it."""
+    left, top, right, bottom = box
+    nearest = min(max(y, top + 4), bottom - 4)
+    if abs(nearest - y) < NEAR and min(abs(left - x), abs(right - x)) <= AWAY[0]:
+        return []
     is_right = left > x
-    return x + (7 if is_right else -7), y, left - 3 if is_right else right + 3, (top + bottom) / 2
+    return [(x + (7 if is_right else -7), y), (left - 3 if is_right else right + 3, nearest)]
 
 
-def _leader(place: Box, x: float, y: float) -> list[Box]:
+def _leader(box: Box, x: float, y: float) -> list[Box]:
     """The line from a point to its label, as small boxes along it."""
-    x0, y0, x1, y1 = _ends(place, x, y)
+    ends = _ends(box, x, y)
+    if not ends:
+        return []
+    (x0, y0), (x1, y1) = ends
     parts = [(x0 + (x1 - x0) * n / 12, y0 + (y1 - y0) * n / 12) for n in range(13)]
     return [(a - 1, b - 1, a + 1, b + 1) for a, b in parts]
 
 
-def _draw(canvas: Canvas, lines: Sequence[str], place: Box, x: float, y: float) -> None:
-    left, top, right, _ = place
-    x0, y0, x1, y1 = _ends(place, x, y)
-    if abs(x1 - x0) > 1 or abs(y1 - y0) > 4:
-        canvas.line([(x0, y0), (x1, y1)], LINE, 1)
-    for n, line in enumerate(lines):
+def draw_label(canvas: Canvas, label: Label) -> None:
+    """The name, with a line to its point where it is not right beside it."""
+    left, top, right, _ = label.box
+    ends = _ends(label.box, label.x, label.y)
+    if ends:
+        canvas.line(ends, LINE, 1)
+    is_right = left > label.x
+    for n, line in enumerate(label.lines):
         baseline = top + (n + 0.78) * LEADING
-        if left > x:
-            canvas.write(line, left, baseline, "left", size=SMALL, colour=INK)
-        else:
-            canvas.write(line, right, baseline, "right", size=SMALL, colour=INK)
+        x = left if is_right else right
+        canvas.write(line, x, baseline, "left" if is_right else "right", size=SMALL, colour=INK)

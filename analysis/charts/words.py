@@ -43,8 +43,12 @@ FUNNEL_NOTE = Words(
     "5 times in 100, and outside the 99.8% limits at most 2 times in 1,000.",
 )
 UNNAMED = Words(
-    "và {count} cơ quan khác ngoài giới hạn 99,8\u00a0%",
-    "and {count} more outside the 99.8% limits",
+    "Ngoài giới hạn 99,8\u00a0% mà không có chỗ ghi tên trong hình: {names}.",
+    "Outside the 99.8% limits, without room for the name in the picture: {names}.",
+)
+MANY_UNNAMED = Words(
+    "Còn {count} cơ quan khác ngoài giới hạn 99,8\u00a0% mà không có chỗ ghi tên trong hình.",
+    "{count} more offices are outside the 99.8% limits, without room for their names.",
 )
 OUTSIDE = Words("Ngoài giới hạn 99,8\u00a0%: {names}.", "Outside the 99.8% limits: {names}.")
 NONE_OUTSIDE = Words(

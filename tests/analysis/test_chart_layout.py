@@ -14,7 +14,7 @@ from analysis.charts.markup import SVG
 from analysis.charts.scale import Scale
 from analysis.charts.statuses import STATUSES, UNJUDGED
 from analysis.words import Words
-from tests.analysis.pictures import OFFICES, charts, quarter, share, where
+from tests.analysis.pictures import KINDS, OFFICES, charts, quarter, share, where
 
 PHONE, PAPER, PAGE = 328, 643, 760
 EXTREME = [
@@ -60,7 +60,7 @@ def outside(svg):
 @pytest.mark.parametrize(
     "scene, language", [*((scene, "vi") for scene in SCENES), ("offices", "en")]
 )
-@pytest.mark.parametrize("kind", ["intervals", "trend", "levels", "drivers"])
+@pytest.mark.parametrize("kind", KINDS)
 def test_words_stand_on_the_sheet_and_not_on_each_other(kind, scene, language, width):
     svg = charts(SCENES[scene], language, width)[kind].svg()
     assert (outside(svg), clashes(svg)) == ([], [])

@@ -1,0 +1,94 @@
+"""A funnel: its limits, its target, and whose names are written."""
+
+from itertools import pairwise
+from xml.etree import ElementTree as ET
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from analysis.charts import funnel
+from analysis.charts.labels import place_labels, place_on_line
+from analysis.charts.limits import curves
+from analysis.charts.markup import SVG
+from analysis.charts.scale import Scale
+from tests.analysis.pictures import LIMITS, share, where, words_of
+
+# Answers from 10 to 1000 and shares from 60 to 100 %, a hundred pixels for a power of ten, and for
+# ten points.
+ACROSS, UP = Scale(1, 3, 0, 200), Scale(0.6, 1.0, 400, 0)
+
+
+def limits(*rows):
+    columns = ["answered", "low_95", "high_95", "low_998", "high_998"]
+    return pd.DataFrame([(n, low, high, low, high) for n, low, high in rows], columns=columns)
+
+
+def test_a_limit_goes_to_the_edges_of_the_picture_and_not_beyond():
+    """Half way from 100 to 10000 in powers of ten is 1000; from 50 to 70 % half way is 60 %."""
+    drawn = curves(limits((1, 0.5, 1), (100, 0.7, 0.98), (10_000, 0.8, 0.94)), ACROSS, UP)
+    assert drawn["low_95"] == [(0, 400), (100, pytest.approx(300)), (200, pytest.approx(250))]
+    assert drawn["high_95"][-1] == (200, pytest.approx(40))
+
+
+def test_a_limit_of_all_or_of_none_is_not_drawn():
+    drawn = curves(limits((10, 0.7, 1), (50, 0.7, 1), (100, 0.8, 1), (1000, 0.9, 0.9)), ACROSS, UP)
+    assert drawn["high_998"] == [(pytest.approx(100), 0), (200, pytest.approx(100))]
+
+
+def test_without_two_limits_there_is_no_curve():
+    assert curves(limits((10, 0.7, 1)), ACROSS, UP)["low_95"] == []
+
+
+def test_the_number_of_the_target_stands_on_its_line():
+    root = ET.fromstring(funnel([share()], LIMITS, "Phễu", target=0.9).svg())
+    at = {e.text: where(e)[1] for e in root.iter(f"{SVG}text")}
+    tick, number = at["90\u00a0%"], at["Chỉ tiêu ≥ 90\u00a0%"]
+    assert abs(number - tick) < 20
+
+
+def test_numbers_of_answers_are_read_side_by_side_however_many_there_are():
+    many = [share(f"UBND xã {n}", n, n) for n in (1, 50_000_000)]
+    root = ET.fromstring(funnel(many, LIMITS, "Phễu", target=0.9).svg())
+    ticks = [where(e) for e in root.iter(f"{SVG}text") if set(e.text) <= set("1250.")]
+    assert len(ticks) > 3
+    assert min(b[0] - a[0] - a[2] for a, b in pairwise(ticks)) > 5
+
+
+def test_labels_of_a_crowded_funnel_hide_nothing():
+    rng = np.random.default_rng(5)
+    counts = [(int(n), int(rng.binomial(n, 0.7))) for n in rng.integers(100, 400, 120)]
+    many = [share(f"UBND xã {i}", s, n, "missed") for i, (n, s) in enumerate(counts)]
+    outside = {s.name for s in many}
+    svg = funnel(many, LIMITS, "Phễu", target=0.9, outside=outside).svg()
+    named = [said for said in words_of(svg) if said.startswith("UBND")]
+    assert 5 < len(named) < 120
+    assert f"Còn {120 - len(named)} cơ quan khác ngoài giới hạn 99,8\u00a0%" in svg
+
+
+def test_few_names_without_a_place_are_told_under_the_picture():
+    same = [share(f"UBND xã {n}", 70, 100) for n in range(18)]
+    svg = funnel(same, LIMITS, "Phễu", target=0.9, outside={"UBND xã 3"}).svg()
+    assert [said for said in words_of(svg) if "UBND" in said] == ["UBND xã 3"]
+    svg = funnel(same, LIMITS, "Phễu", target=0.9, outside={s.name for s in same}).svg()
+    assert [name.name for name in same if name.name not in svg] == []
+    assert "mà không có chỗ ghi tên trong hình: UBND xã" in svg
+
+
+ROOM = (0, 0, 400, 200)
+
+
+def test_a_name_stands_beside_its_point_and_covers_nothing():
+    labels, left_out = place_labels([("Sở Nội vụ", 100, 100)], [], [], ROOM)
+    left, top, _, bottom = labels[0].box
+    assert (left, (top + bottom) / 2, left_out) == (110, 100, [])
+    right_of_it = (105, 60, 400, 140)
+    labels, _ = place_labels([("Sở Nội vụ", 100, 100)], [right_of_it], [], ROOM)
+    assert labels[0].box[2] == 90
+    assert place_labels([("Sở Nội vụ", 100, 100)], [ROOM], [], ROOM) == ([], ["Sở Nội vụ"])
+
+
+def test_words_on_a_line_stand_as_far_right_as_nothing_is_in_the_way():
+    assert place_on_line(100, 100, [], ROOM) == (300, 80, 400, 95)
+    assert place_on_line(100, 100, [(390, 70, 400, 99)], ROOM) == (300, 105, 400, 120)
+    assert place_on_line(100, 100, [ROOM], ROOM) is None
