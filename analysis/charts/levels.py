@@ -10,6 +10,7 @@ from itertools import accumulate, pairwise
 from analysis.charts import words
 from analysis.charts.canvas import Canvas
 from analysis.charts.chart import Chart, empty
+from analysis.charts.labels import Box
 from analysis.charts.layout import Column, Layout, lay_out
 from analysis.charts.lettering import width_of
 from analysis.charts.notes import Sign, draw_notes, notes_height
@@ -17,14 +18,13 @@ from analysis.charts.rows import AXIS, draw_axis, draw_rows, say_in_place
 from analysis.charts.scale import Scale
 from analysis.charts.shares import Share, absent, told, written
 from analysis.charts.statuses import TOO_FEW
-from analysis.charts.style import INK, PAPER, SMALL, WIDTH
+from analysis.charts.style import INK, LINE, PAPER, SMALL, WIDTH
 from analysis.words import Language, percent, points
 
-# From very dissatisfied to very satisfied. On grey paper dark, middling, light, middling, dark:
-# which side a bar is on is told by its order and by the mark where satisfied begins.
-FILLS = ("#8f1d17", "#e3a097", "#e6eaed", "#8db9d6", "#00588a")
+# From very dissatisfied to very satisfied. On grey paper they are five different greys.
+FILLS = ("#64120e", "#d5756a", "#eaeef1", "#a3c9e1", "#0a639d")
 LETTERS = (PAPER, INK, INK, INK, PAPER)
-SATISFIED_FROM = 3
+SATISFIED_FROM, LIGHTEST = 3, 2
 HALF = 9.0
 
 
@@ -42,8 +42,8 @@ class Levels:
 
     @property
     def parts(self) -> list[Fraction]:
-        """The share of each level; none if nobody answered."""
-        answered = sum(self.counts)
+        """The share of each level; none if nobody answered, or if the cell is hidden."""
+        answered = sum(self.counts) if self.share.drawn else 0
         return [Fraction(n, answered) for n in self.counts] if answered else []
 
 
@@ -88,13 +88,22 @@ def _draw(
     for n, (left, right) in enumerate(pairwise(ends)):
         if right <= left:
             continue
-        canvas.box(left, y - HALF, right, y + HALF, FILLS[n])
+        _draw_part(canvas, n, (left, y - HALF, right, y + HALF))
         canvas.line([(right, y - HALF), (right, y + HALF)], PAPER, 1)
         said = points(row.parts[n], language, 0)
         if width_of(said, SMALL) + 8 < right - left:
             middle, baseline = (left + right) / 2, y + 0.36 * SMALL
             canvas.write(said, middle, baseline, "center", size=SMALL, colour=LETTERS[n])
     draw_edge(canvas, ends[SATISFIED_FROM], y)
+
+
+def _draw_part(canvas: Canvas, level: int, box: Box) -> None:
+    """A part of a bar; the lightest is told from the paper by its edges."""
+    left, top, right, bottom = box
+    canvas.box(left, top, right, bottom, FILLS[level])
+    if level == LIGHTEST:
+        for y in (top + 0.5, bottom - 0.5):
+            canvas.line([(left, y), (right, y)], LINE, 1)
 
 
 def draw_edge(canvas: Canvas, x: float, y: float, half: float = HALF + 4) -> None:
@@ -108,7 +117,7 @@ def _edge_sign(canvas: Canvas, x: float, y: float) -> None:
 
 
 def _swatch(level: int) -> Sign:
-    return lambda canvas, x, y: canvas.box(x, y - 7, x + 18, y + 7, FILLS[level])
+    return lambda canvas, x, y: _draw_part(canvas, level, (x, y - 7, x + 18, y + 7))
 
 
 def _told(row: Levels, language: Language) -> str:

@@ -1,6 +1,6 @@
 """Where words and marks of charts stand: on the sheet, beside each other, told apart in grey."""
 
-from itertools import combinations
+from itertools import combinations, pairwise
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -162,6 +162,11 @@ def contrast(one, other):
     """WCAG 2.2: (L1 + 0.05) / (L2 + 0.05)."""
     high, low = sorted((luminance(one), luminance(other)), reverse=True)
     return (high + 0.05) / (low + 0.05)
+
+
+def test_the_five_levels_are_five_greys():
+    greys = sorted(lightness(fill) for fill in FILLS)
+    assert min(b - a for a, b in pairwise(greys)) > 12
 
 
 def test_words_and_signs_stand_out():

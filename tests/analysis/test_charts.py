@@ -4,7 +4,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from analysis.charts import Levels, Period, Share, intervals, trend
+from analysis.charts import Levels, Period, Share, intervals, levels, trend
 from analysis.charts.markup import SVG
 from tests.analysis.pictures import (
     HOSTILE,
@@ -102,6 +102,14 @@ def test_a_trend_has_one_kind_of_period_in_the_order_of_time(periods):
 def test_an_impossible_share_is_refused_by_name(low, estimate, high):
     with pytest.raises(ValueError, match="Sở Nội vụ"):
         Share("Sở Nội vụ", estimate, low, high, 20)
+
+
+def test_the_levels_of_a_hidden_cell_are_hidden():
+    hidden = Levels((1, 2, 3, 4, 5), Share("UBND xã Hà Linh", None, None, None, None))
+    chart = levels([hidden], "Năm mức")
+    assert "Không công bố" in words_of(chart.svg())
+    assert not {"33", "7", "13", "20", "27"} & set(words_of(chart.svg()))
+    assert chart.description == "UBND xã Hà Linh: không công bố."
 
 
 def test_impossible_levels_are_refused_by_name():
