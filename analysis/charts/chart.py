@@ -24,6 +24,13 @@ class Chart:
     figure: Figure
     language: Language
 
+    def sheets(self, tallest: float) -> list[Chart]:  # noqa: ARG002 - for charts that have rows
+        """The chart on as many sheets as it takes for none to be taller, if it has rows.
+
+        On a sheet of A4 there is room for 643 by 950 pixels between the margins of a document.
+        """
+        return [self]
+
     def svg(self) -> str:
         """The chart with real words in it, to stand in a page or in a file."""
         drawn = io.StringIO()

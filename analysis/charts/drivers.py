@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from analysis.charts import words
 from analysis.charts.canvas import Canvas
 from analysis.charts.chart import Chart, empty
-from analysis.charts.layout import Column, Layout, lay_out
+from analysis.charts.layout import Column, Layout, Row, lay_out
 from analysis.charts.marks import Bounds, draw_estimate, sample
-from analysis.charts.notes import Entry, draw_notes, notes_height
-from analysis.charts.rows import AXIS, draw_axis, draw_rows, say_in_place
+from analysis.charts.notes import Entry
+from analysis.charts.rows import say_in_place
 from analysis.charts.scale import Scale
 from analysis.charts.statuses import UNJUDGED, Status
-from analysis.charts.style import INK, WIDTH
+from analysis.charts.style import WIDTH
+from analysis.charts.tables import Table, table_chart
 from analysis.words import Language, count, decimal, percent, points
 
 FARTHEST_BELOW = -1.0
@@ -47,17 +48,16 @@ def drivers(
     layout = lay_out([factor.name for factor in factors], columns, width)
     scale = _scale(factors, layout)
     entries, notes = _under(factors, language)
-    canvas = Canvas(layout.width, layout.bottom + AXIS + notes_height(entries, notes, layout.width))
-    draw_axis(canvas, layout, scale, lambda tick: percent(tick, language, 0))
+
+    def draw(canvas: Canvas, n: int, row: Row) -> None:
+        _draw(canvas, scale, factors[n], row.middle, language)
+
+    def told_of(rows: range) -> str:
+        return " ".join(_told(factors[n], language) for n in rows)
+
     weak = {n for n, factor in enumerate(factors) if factor.explained is None}
-    draw_rows(canvas, layout, columns, weak)
-    for top, bottom in layout.spans:
-        canvas.line([(scale.at(0), top), (scale.at(0), bottom)], INK, 1.5)
-    for factor, row in zip(factors, layout.rows, strict=True):
-        _draw(canvas, scale, factor, row.middle, language)
-    draw_notes(canvas, entries, notes, layout.bottom + AXIS)
-    told = " ".join(_told(factor, language) for factor in factors)
-    return Chart(title, told, canvas.figure, language)
+    table = Table(layout, columns, scale, (0, ""), entries, notes, weak, draw, told_of)
+    return table_chart(table, title, language)
 
 
 def _scale(factors: Sequence[Driver], layout: Layout) -> Scale:

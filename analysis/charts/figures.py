@@ -60,8 +60,9 @@ def figures(periods: Sequence[Period], width: float, language: Language) -> Figu
 
 def _whole(shares: Sequence[Share], language: Language) -> Figures:
     headings = (words.SHARE, words.INTERVAL, words.ANSWERED)
-    cells = zip(*(_written(share, language) for share in shares), strict=True)
-    return Figures([heading.said(language) for heading in headings], list(cells))
+    estimates, spans, answered = zip(*(_written(s, language) for s in shares), strict=True)
+    tight = [span.replace(" – ", "–") for span in spans]
+    return Figures([heading.said(language) for heading in headings], [estimates, tight, answered])
 
 
 def _split(shares: Sequence[Share], language: Language) -> Figures:
@@ -81,7 +82,7 @@ def _written(share: Share, language: Language) -> tuple[str, str, str]:
     estimate, interval, answered = written(share, language)
     if share.drawn is None and share.estimate is not None:
         estimate = percent(share.estimate, language)
-    return estimate, interval.replace(" – ", "–"), answered
+    return estimate, interval, answered
 
 
 def is_weak(share: Share) -> bool:
@@ -142,7 +143,7 @@ def listing(periods: Sequence[Period], top: float, width: float, language: Langu
     edges = list(ends)[1:]
     layout = Layout(
         width, names, 1, SIGN, headings_end, headings_end + 8, heights, 0, 0, edges,
-        is_stacked=False,
+        is_stacked=False, is_long=False,
     )  # fmt: skip
     return Listing(layout, columns)
 

@@ -8,14 +8,15 @@ from collections.abc import Sequence
 from analysis.charts import words
 from analysis.charts.canvas import Canvas
 from analysis.charts.chart import Chart, empty
-from analysis.charts.layout import SIGN, Column, Layout, Row, lay_out
+from analysis.charts.layout import SIGN, Row, lay_out
 from analysis.charts.marks import ANY, draw_estimate, sample
-from analysis.charts.notes import Entry, draw_notes, notes_height, status_entries
-from analysis.charts.rows import AXIS, draw_axis, draw_rows, draw_target, say_in_place
+from analysis.charts.notes import Entry, status_entries
+from analysis.charts.rows import say_in_place
 from analysis.charts.scale import Scale, share_scale
-from analysis.charts.shares import Share, absent, target_words, told, written
+from analysis.charts.shares import Share, absent, target_words, told
 from analysis.charts.statuses import STATUSES, TOO_FEW, draw_status, look_of
 from analysis.charts.style import WIDTH
+from analysis.charts.tables import Table, share_columns, table_chart
 from analysis.words import Language, count, percent
 
 MANY_TO_TELL = 20
@@ -33,39 +34,30 @@ def intervals(
     """A row for each share, in the order given."""
     if not shares:
         return empty(title, language, width)
-    columns = _columns(shares, language)
+    columns = share_columns(shares, language)
     layout = lay_out([share.name for share in shares], columns, width, 32, indent=SIGN)
     values = [v for share in shares if share.status != TOO_FEW for v in share.drawn or ()]
     scale = share_scale([*values, target or 1], layout.left + 8, layout.right - 8)
+    said = None if target is None else target_words(target, comparator, language)
+
+    def draw(canvas: Canvas, n: int, row: Row) -> None:
+        _draw(canvas, scale, shares[n], row, language)
+
+    def told_of(rows: range) -> str:
+        return _description([shares[n] for n in rows], said, language)
+
     entries, notes = _under(shares, scale, language)
-    canvas = Canvas(layout.width, layout.bottom + AXIS + notes_height(entries, notes, layout.width))
-    draw_axis(canvas, layout, scale, lambda tick: percent(tick, language, 0))
     weak = {n for n, s in enumerate(shares) if s.status == TOO_FEW or s.drawn is None}
-    draw_rows(canvas, layout, columns, weak)
-    if target is not None:
-        draw_target(canvas, layout, scale.at(target), target_words(target, comparator, language))
-    for share, row in zip(shares, layout.rows, strict=True):
-        _draw(canvas, layout, scale, share, row, language)
-    draw_notes(canvas, entries, notes, layout.bottom + AXIS)
-    return Chart(title, _description(shares, target, comparator, language), canvas.figure, language)
+    line = None if target is None or said is None else (target, said)
+    table = Table(layout, columns, scale, line, entries, notes, weak, draw, told_of)
+    return table_chart(table, title, language)
 
 
-def _columns(shares: Sequence[Share], language: Language) -> list[Column]:
-    cells = [written(share, language) for share in shares]
-    headings = [words.SHARE, words.INTERVAL, words.ANSWERED]
-    return [
-        Column(heading.said(language), [row[n] for row in cells], is_strong=n == 0)
-        for n, heading in enumerate(headings)
-    ]
-
-
-def _draw(
-    canvas: Canvas, layout: Layout, scale: Scale, share: Share, row: Row, language: Language
-) -> None:
+def _draw(canvas: Canvas, scale: Scale, share: Share, row: Row, language: Language) -> None:
     if share.status:
         draw_status(canvas, share.status, 8, row.sign)
     if share.drawn is None:
-        say_in_place(canvas, absent(share, language), layout.left + 8, row.middle)
+        say_in_place(canvas, absent(share, language), scale.start, row.middle)
     else:
         draw_estimate(canvas, look_of(share.status), share.drawn, scale, lambda x: (x, row.middle))
 
@@ -81,10 +73,8 @@ def _under(
     return [*entries, *([(sample(ANY), words.POINT.said(language))] if drawn else [])], notes
 
 
-def _description(
-    shares: Sequence[Share], target: float | None, comparator: str, language: Language
-) -> str:
-    sentences = [] if target is None else [target_words(target, comparator, language) + "."]
+def _description(shares: Sequence[Share], target: str | None, language: Language) -> str:
+    sentences = [] if target is None else [f"{target}."]
     if len(shares) <= MANY_TO_TELL:
         sentences += [told(share, language) for share in shares]
     else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from analysis.charts.lettering import width_of, wrapped
@@ -15,6 +15,7 @@ NARROWEST_HEADING = 80
 NARROWEST_PLOT, PLOT = 180.0, 0.3
 HEADING_LEADING = 16
 MANY = 30
+AXIS_ABOVE = 16
 STRIP = 22.0
 BESIDE = 22.0
 LEAST_GAP = 8.0
@@ -64,7 +65,8 @@ class Row:
 class Layout:
     """Where the parts of the table stand, in pixels.
 
-    On a narrow sheet a row's picture is a strip under its name and its numbers.
+    On a narrow sheet a row's picture is a strip under its name and its numbers. A table is long if
+    a reader at its top does not see its bottom. `first` is the first row of a part.
     """
 
     width: float
@@ -78,11 +80,13 @@ class Layout:
     right: float
     edges: list[float]
     is_stacked: bool
+    is_long: bool
+    first: int = 0
 
-    @property
-    def is_long(self) -> bool:
-        """Whether a reader at the top does not see the bottom."""
-        return len(self.heights) > MANY
+    def part(self, rows: range) -> Layout:
+        """Some of the rows, with everything else as it is."""
+        some = slice(rows.start, rows.stop)
+        return replace(self, names=self.names[some], heights=self.heights[some], first=rows.start)
 
     @property
     def bottom(self) -> float:
@@ -134,15 +138,16 @@ def lay_out(
         return _stacked(names, columns, width, above, indent)
     lines = [wrapped(name, min(widest, room)) for name in names]
     left = indent + min(widest, room) + GAP
-    headings = HEADING_LEADING * max(len(column.lines) for column in columns)
-    top = max(above + _axis_above(names), 10 + headings)
+    is_long = len(names) > MANY
+    top = max(above + AXIS_ABOVE * is_long, 10 + _headings(columns))
     edges = [width - sum(c.width + GAP for c in columns[n + 1 :]) for n in range(len(columns))]
-    cells, around = _cell_lines(columns), 8 if len(names) > MANY else 14
+    cells, around = _cell_lines(columns), 8 if is_long else 14
     heights = [max(len(each), cells) * LEADING + around for each in lines]
     right = width - numbers - GAP / 2
     return Layout(
-        width, lines, cells, indent, top - 8, top, heights, left, right, edges, is_stacked=False
-    )
+        width, lines, cells, indent, top - 8, top, heights, left, right, edges,
+        is_stacked=False, is_long=is_long,
+    )  # fmt: skip
 
 
 def _stacked(
@@ -154,18 +159,18 @@ def _stacked(
     gap = (width - indent - sum(widths)) / gaps
     edges = [indent + end + n * gap for n, end in enumerate(accumulate(widths))]
     lines = [wrapped(name, width - indent) for name in names]
-    headings = HEADING_LEADING * max(len(column.lines) for column in columns)
+    headings, is_long = _headings(columns), len(names) > MANY
     cells = _cell_lines(columns)
     heights = [16 + (len(each) + cells) * LEADING + 6 + STRIP for each in lines]
-    top = headings + 8 + above + _axis_above(names)
+    top = headings + 8 + above + AXIS_ABOVE * is_long
     return Layout(
         width, lines, cells, indent, headings, top, heights, BESIDE, width - BESIDE, edges,
-        is_stacked=True,
+        is_stacked=True, is_long=is_long,
     )  # fmt: skip
 
 
-def _axis_above(names: Sequence[str]) -> float:
-    return 16 if len(names) > MANY else 0
+def _headings(columns: Sequence[Column]) -> float:
+    return HEADING_LEADING * max(len(column.lines) for column in columns)
 
 
 def _cell_lines(columns: Sequence[Column]) -> int:

@@ -11,14 +11,15 @@ from analysis.charts import words
 from analysis.charts.canvas import Canvas
 from analysis.charts.chart import Chart, empty
 from analysis.charts.labels import Box
-from analysis.charts.layout import Column, Layout, lay_out
+from analysis.charts.layout import Row, lay_out
 from analysis.charts.lettering import width_of
-from analysis.charts.notes import Sign, draw_notes, notes_height
-from analysis.charts.rows import AXIS, draw_axis, draw_rows, say_in_place
+from analysis.charts.notes import Sign
+from analysis.charts.rows import say_in_place
 from analysis.charts.scale import Scale
-from analysis.charts.shares import Share, absent, told, written
+from analysis.charts.shares import Share, absent, told
 from analysis.charts.statuses import TOO_FEW
 from analysis.charts.style import INK, LINE, PAPER, SMALL, WIDTH
+from analysis.charts.tables import Table, share_columns, table_chart
 from analysis.words import Language, percent, points
 
 # From very dissatisfied to very satisfied. On grey paper they are five different greys.
@@ -53,36 +54,27 @@ def levels(
     """A bar of five parts for each row, in the order given; from 0 to 100 %."""
     if not rows:
         return empty(title, language, width)
-    columns = _columns(rows, language)
+    columns = share_columns([row.share for row in rows], language)
     layout = lay_out([row.share.name for row in rows], columns, width)
     scale = Scale(0, 1, layout.left, layout.right - 4)
     entries = [(_swatch(n), level.said(language)) for n, level in enumerate(words.LEVELS)]
     entries.append((_edge_sign, words.EDGE.said(language)))
+
+    def draw(canvas: Canvas, n: int, row: Row) -> None:
+        _draw(canvas, scale, rows[n], row.middle, language)
+
+    def told_of(some: range) -> str:
+        return " ".join(_told(rows[n], language) for n in some)
+
     notes = [words.SAMPLING.said(language)]
-    canvas = Canvas(layout.width, layout.bottom + AXIS + notes_height(entries, notes, layout.width))
-    draw_axis(canvas, layout, scale, lambda tick: percent(tick, language, 0))
     weak = {n for n, row in enumerate(rows) if not row.parts or row.share.status == TOO_FEW}
-    draw_rows(canvas, layout, columns, weak)
-    for row, place in zip(rows, layout.rows, strict=True):
-        _draw(canvas, layout, scale, row, place.middle, language)
-    draw_notes(canvas, entries, notes, layout.bottom + AXIS)
-    return Chart(title, " ".join(_told(row, language) for row in rows), canvas.figure, language)
+    table = Table(layout, columns, scale, None, entries, notes, weak, draw, told_of)
+    return table_chart(table, title, language)
 
 
-def _columns(rows: Sequence[Levels], language: Language) -> list[Column]:
-    cells = [written(row.share, language) for row in rows]
-    headings = (words.SHARE, words.INTERVAL, words.ANSWERED)
-    return [
-        Column(heading.said(language), [cell[n] for cell in cells], is_strong=n == 0)
-        for n, heading in enumerate(headings)
-    ]
-
-
-def _draw(
-    canvas: Canvas, layout: Layout, scale: Scale, row: Levels, y: float, language: Language
-) -> None:
+def _draw(canvas: Canvas, scale: Scale, row: Levels, y: float, language: Language) -> None:
     if not row.parts:
-        say_in_place(canvas, absent(row.share, language), layout.left + 8, y)
+        say_in_place(canvas, absent(row.share, language), scale.start + 8, y)
         return
     ends = [scale.at(float(end)) for end in accumulate(row.parts, initial=Fraction(0))]
     for n, (left, right) in enumerate(pairwise(ends)):

@@ -22,7 +22,7 @@ def draw_rows(
         first = layout.headings - HEADING_LEADING * (len(column.lines) - 1)
         for n, line in enumerate(column.lines):
             canvas.write(line, edge, first + n * HEADING_LEADING, "right", size=SMALL, colour=SOFT)
-    for n, row in enumerate(layout.rows):
+    for n, row in enumerate(layout.rows, layout.first):
         rule(canvas, row.bottom)
         for place, line in enumerate(row.name):
             canvas.write(line, layout.indent, row.name_baseline + place * LEADING)
@@ -54,12 +54,12 @@ def draw_axis(
 
 
 def draw_target(canvas: Canvas, layout: Layout, x: float, words: str) -> None:
-    """The target as a line with its number over it, kept on the picture's side of the sheet."""
+    """A line with its number over it, kept on the picture's side of the sheet; or with none."""
     over = 27 if layout.is_long else 11
     half = width_of(words, bold=True) / 2
     middle = min(max(x, layout.left + half), layout.right - half)
     canvas.write(words, middle, layout.top - over, "center", bold=True)
-    if not layout.is_long:
+    if words and not layout.is_long:
         canvas.line([(x, layout.top - 6), (x, layout.top)], INK, 1.5)
     for top, bottom in layout.spans:
         canvas.line([(x, top), (x, bottom)], INK, 1.5)
