@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
+from itertools import pairwise
 
 from analysis.charts.canvas import Canvas
 from analysis.charts.layout import HEADING_LEADING, Column, Layout
@@ -43,14 +44,27 @@ def draw_axis(
     canvas: Canvas, layout: Layout, scale: Scale, written: Callable[[float], str]
 ) -> None:
     """Values under the picture, and above it too where the table is long; lines between them."""
-    for tick in scale.ticks(apart=44):
+    ticks = scale.ticks(apart=30)
+    for tick in ticks:
         x = scale.at(tick)
         for top, bottom in layout.spans:
             canvas.line([(x, top), (x, bottom)], FAINT, 1)
+    for tick in _readable(ticks, scale, written):
         ends = [layout.bottom + 17, *([layout.top - 9] if layout.is_long else [])]
         for y in ends:
-            canvas.write(written(tick), x, y, "center", size=SMALL, colour=SOFT)
+            canvas.write(written(tick), scale.at(tick), y, "center", size=SMALL, colour=SOFT)
     canvas.line([(layout.left, layout.bottom), (layout.right, layout.bottom)], LINE, 1)
+
+
+def _readable(ticks: Sequence[float], scale: Scale, written: Callable[[float], str]) -> list[float]:
+    """The last tick, and of the others each, or each second, third …, as words have room."""
+    half = [width_of(written(tick), SMALL) / 2 for tick in ticks]
+    at = [scale.at(tick) for tick in ticks]
+    for step in range(1, len(ticks)):
+        kept = range(len(ticks) - 1, -1, -step)
+        if all(at[b] + half[b] + 4 <= at[a] - half[a] for a, b in pairwise(kept)):
+            return [ticks[n] for n in kept]
+    return list(ticks[-1:])
 
 
 def draw_target(canvas: Canvas, layout: Layout, x: float, words: str) -> None:

@@ -118,6 +118,14 @@ def test_no_line_of_a_picture_goes_through_words(kind, width):
     assert crossed == []
 
 
+def test_an_axis_is_named_at_its_end_and_as_often_as_there_is_room():
+    """From 10 to 100 % on 177 pixels: ten points are 20 of them, and "100 %" takes 43."""
+    offices = [share("UBND phường Thành Sen", 44, 50, "missed"), share("Sở Nội vụ", 2, 9, "missed")]
+    svg = charts(offices, width=PAPER)["intervals"].svg()
+    ticks = [said for *_, said in boxes(svg) if said.endswith("0\u00a0%") and "," not in said]
+    assert ticks == ["100\u00a0%", "60\u00a0%", "20\u00a0%", "Chỉ tiêu ≥ 90\u00a0%"]
+
+
 @pytest.mark.parametrize("low, high", [(0.5, 0.5001), (0.5, 0.52), (0.4, 0.8)])
 def test_an_interval_is_larger_than_its_point(low, high):
     canvas, scale = Canvas(100, 20), Scale(0, 1, 0, 100)
