@@ -42,6 +42,7 @@ class Canvas:
         self.width, self.height = width, height
         self.figure = Figure((width / PIXELS_PER_INCH, height / PIXELS_PER_INCH), PIXELS_PER_INCH)
         down = Affine2D().scale(1, -1).translate(0, height).scale(1 / PIXELS_PER_INCH)
+        self._count = 0
         self._pixels = down + self.figure.dpi_scale_trans
 
     def line(
@@ -99,5 +100,6 @@ class Canvas:
 
     def _add(self, artist: Artist) -> None:
         artist.set_transform(self._pixels)
-        artist.set_zorder(len(self.figure.get_children()))  # what is drawn later lies above
+        self._count += 1
+        artist.set_zorder(self._count)  # what is drawn later lies above
         self.figure.add_artist(artist)

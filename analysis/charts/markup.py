@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from xml.etree import ElementTree as ET
 
 from analysis.charts.style import SYSTEM_FACES
 from analysis.words import Language
 
 SVG = "{http://www.w3.org/2000/svg}"
+_NUMBER = re.compile(r"-?\d+\.\d+")
 DROPPED = {f"{SVG}metadata", f"{SVG}defs"}
 
 ET.register_namespace("", SVG.strip("{}"))
@@ -29,6 +31,7 @@ def accessible(drawn: str, title: str, description: str, language: Language) -> 
     for side in ("width", "height"):
         root.set(side, root.get(side, "").removesuffix("pt"))
     root.set("font-family", SYSTEM_FACES)
+    root.set("font-variant", "tabular-nums")  # numbers stand under each other
     root.set("lang", language)
     _name(root, title, description)
     return ET.tostring(root, encoding="unicode")
@@ -43,6 +46,13 @@ def _plain(element: ET.Element) -> None:
             element.set(attribute, said)
     if element.get("transform", "").startswith("rotate(-0"):
         element.attrib.pop("transform")
+    for name in element.attrib.keys() & {"d", "x", "y"}:
+        element.set(name, " ".join(_NUMBER.sub(_hundredths, element.get(name, "")).split()))
+
+
+def _hundredths(number: re.Match[str]) -> str:
+    """A place on the sheet, as exactly as an eye or a printer can tell."""
+    return f"{float(number[0]):.2f}".rstrip("0").rstrip(".")
 
 
 def _attributes(name: str, value: str) -> list[tuple[str, str]]:

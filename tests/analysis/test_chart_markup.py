@@ -39,7 +39,16 @@ def test_no_identifier_is_there_twice_on_a_page_with_many_charts():
 def test_all_words_are_in_the_faces_of_the_reader_s_system(kind):
     root = ET.fromstring(charts(OFFICES)[kind].svg())
     assert root.get("font-family").startswith("system-ui, ")
+    assert root.get("font-variant") == "tabular-nums"
     assert [e.tag for e in root.iter() if "font-family" in e.attrib] == [f"{SVG}svg"]
+
+
+def test_places_are_said_to_a_hundredth_of_a_pixel():
+    path = '<path d="M 1.004 2 \nL -0.333333 20.10 \nz"/><text x="7.999" y="1">Đạt</text>'
+    drawn = f'<svg xmlns="{SVG[1:-1]}">{path}</svg>'
+    elements = list(ET.fromstring(accessible(drawn, "a", "b", "vi")))[2:]
+    assert elements[0].get("d") == "M 1 2 L -0.33 20.1 z"
+    assert (elements[1].get("x"), elements[1].get("y")) == ("8", "1")
 
 
 @pytest.mark.parametrize("kind", KINDS)
