@@ -11,11 +11,11 @@ from analysis.charts.canvas import Canvas
 from analysis.charts.layout import HEADING_LEADING, LEAST_GAP, SIGN, Column, Layout
 from analysis.charts.lettering import width_of, wrapped
 from analysis.charts.rows import draw_rows, rule
-from analysis.charts.shares import Share, written
+from analysis.charts.shares import Share, places, written
 from analysis.charts.statuses import TOO_FEW, draw_status
 from analysis.charts.style import GAP, INK, LEADING, SIZE, SMALL, SOFT
 from analysis.charts.timeline import LEFT, Period, Timeline, places_of
-from analysis.words import Language, count, percent, points
+from analysis.words import Language, percent
 
 ROW = 22.0
 SMALLEST_SIGN = 4.0
@@ -51,37 +51,39 @@ class Figures:
 
 def figures(periods: Sequence[Period], width: float, language: Language) -> Figures | None:
     """The numbers on as few rows as there is room for; none if there is no room."""
-    shares = [period.share for period in periods]
-    for found in (_whole(shares, language), _split(shares, language)):
+    for found in (_whole(periods, language), _split(periods, language)):
         if found.widest + BETWEEN <= places_of(periods, found.left, width).slot:
             return found
     return None
 
 
-def _whole(shares: Sequence[Share], language: Language) -> Figures:
+def _whole(periods: Sequence[Period], language: Language) -> Figures:
     headings = (words.SHARE, words.INTERVAL, words.ANSWERED)
-    estimates, spans, answered = zip(*(_written(s, language) for s in shares), strict=True)
+    estimates, spans, answered = zip(*(_written(p, language) for p in periods), strict=True)
     tight = [span.replace(" – ", "–") for span in spans]
     return Figures([heading.said(language) for heading in headings], [estimates, tight, answered])
 
 
-def _split(shares: Sequence[Share], language: Language) -> Figures:
+def _split(periods: Sequence[Period], language: Language) -> Figures:
     """The two ends of each interval on two rows, and per cent said in the headings."""
     headings = (words.SHARE_POINTS, words.LOW, words.HIGH, words.ANSWERED)
+    estimates, spans, answered = zip(*(_written(p, language) for p in periods), strict=True)
+    ends = [span.partition(" – ") for span in spans]
     rows = [
-        ["–" if s.estimate is None else points(s.estimate, language) for s in shares],
-        ["" if s.low is None else points(s.low, language) for s in shares],
-        ["" if s.high is None else points(s.high, language) for s in shares],
-        ["" if s.answered is None else count(s.answered, language) for s in shares],
+        [estimate.rstrip("\u00a0%") for estimate in estimates],
+        [low for low, _, _ in ends],
+        [high for _, _, high in ends],
+        answered,
     ]
     return Figures([heading.said(language) for heading in headings], rows, SMALL)
 
 
-def _written(share: Share, language: Language) -> tuple[str, str, str]:
+def _written(period: Period, language: Language) -> tuple[str, str, str]:
     """As in other charts; a figure that was published without an interval stands alone."""
-    estimate, interval, answered = written(share, language)
+    share, target = period.share, period.target
+    estimate, interval, answered = written(share, language, target)
     if share.drawn is None and share.estimate is not None:
-        estimate = percent(share.estimate, language)
+        estimate = percent(share.estimate, language, places(share.estimate, target))
     return estimate, interval, answered
 
 
@@ -127,7 +129,7 @@ class Listing:
 
 def listing(periods: Sequence[Period], top: float, width: float, language: Language) -> Listing:
     """A list of all periods, as other charts write their rows."""
-    cells = [_written(period.share, language) for period in periods]
+    cells = [_written(period, language) for period in periods]
     headings = (words.SHARE, words.INTERVAL, words.ANSWERED)
     columns = [
         Column(heading.said(language), [cell[n] for cell in cells], is_strong=n == 0)

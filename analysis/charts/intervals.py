@@ -34,7 +34,7 @@ def intervals(
     """A row for each share, in the order given."""
     if not shares:
         return empty(title, language, width)
-    columns = share_columns(shares, language)
+    columns = share_columns(shares, language, target)
     layout = lay_out([share.name for share in shares], columns, width, 32, indent=SIGN)
     values = [v for share in shares if share.status != TOO_FEW for v in share.drawn or ()]
     scale = share_scale([*values, target or 1], layout.left + 8, layout.right - 8)
@@ -44,7 +44,7 @@ def intervals(
         _draw(canvas, scale, shares[n], row, language)
 
     def told_of(rows: range) -> str:
-        return _description([shares[n] for n in rows], said, language)
+        return _description([shares[n] for n in rows], target, said, language)
 
     entries, notes = _under(shares, scale, language)
     weak = {n for n, s in enumerate(shares) if s.status == TOO_FEW or s.drawn is None}
@@ -73,10 +73,12 @@ def _under(
     return [*entries, *([(sample(ANY), words.POINT.said(language))] if drawn else [])], notes
 
 
-def _description(shares: Sequence[Share], target: str | None, language: Language) -> str:
-    sentences = [] if target is None else [f"{target}."]
+def _description(
+    shares: Sequence[Share], target: float | None, said: str | None, language: Language
+) -> str:
+    sentences = [] if said is None else [f"{said}."]
     if len(shares) <= MANY_TO_TELL:
-        sentences += [told(share, language) for share in shares]
+        sentences += [told(share, language, target) for share in shares]
     else:
         found = Counter(share.status for share in shares)
         statuses = ", ".join(

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from analysis.charts import words
 from analysis.charts.statuses import STATUSES
+from analysis.rounding import half_up
 from analysis.words import Language, count, percent, points
 
 COMPARATORS = {">=": "≥", ">": ">"}
@@ -42,29 +44,39 @@ class Share:
         return self.low, self.estimate, self.high
 
 
-def written(share: Share, language: Language) -> tuple[str, str, str]:
+def written(share: Share, language: Language, target: float | None = None) -> tuple[str, str, str]:
     """Estimate, interval and answers, as they stand in a table."""
     answered = "" if share.answered is None else count(share.answered, language)
     if share.drawn is None:
         return "–", "", answered
-    low, estimate, high = share.drawn
-    interval = f"{points(low, language)} – {points(high, language)}"
-    return percent(estimate, language), interval, answered
+    low, estimate, high = (points(v, language, places(v, target)) for v in share.drawn)
+    return f"{estimate}{sign(language)}", f"{low} – {high}", answered
 
 
-def told(share: Share, language: Language) -> str:
+def told(share: Share, language: Language, target: float | None = None) -> str:
     """A share in one sentence for somebody who cannot see the chart."""
     status = f" – {STATUSES[share.status].words.said(language)}" if share.status else ""
     if share.drawn is not None:
-        low, estimate, high = (percent(value, language) for value in share.drawn)
+        low, estimate, high = (percent(v, language, places(v, target)) for v in share.drawn)
         numbers = {"low": low, "share": estimate, "high": high}
         answered = count(share.answered or 0, language)
         said = words.ONE_SHARE.said(language, name=share.name, answered=answered, **numbers)
         return f"{said}{status}."
     if share.estimate is not None:
-        estimate = percent(share.estimate, language)
+        estimate = percent(share.estimate, language, places(share.estimate, target))
         return words.PUBLISHED_SHARE.said(language, name=share.name, share=estimate) + "."
     return f"{share.name}: {absent(share, language).lower()}."
+
+
+def places(value: float, target: float | None) -> int:
+    """How many decimals of a per cent are written: one, and more where that would be the target.
+
+    89,96 % is not 90 %: written as 90,0 % it would stand beside "missed" without a reason.
+    """
+    if target is None or value == target:
+        return 1
+    exact, threshold = (Decimal(str(number)) * 100 for number in (value, target))
+    return next((n for n in (1, 2, 3) if half_up(exact, n) != threshold), 4)
 
 
 def absent(share: Share, language: Language) -> str:
@@ -73,6 +85,11 @@ def absent(share: Share, language: Language) -> str:
 
 
 def target_words(target: float, comparator: str, language: Language) -> str:
-    """The target with its comparator, with a decimal only where it has one."""
-    number = percent(target, language).replace(",0", "").replace(".0", "")
-    return words.TARGET.said(language, target=f"{COMPARATORS[comparator]} {number}")
+    """The target with its comparator, with decimals only where it has some."""
+    number = points(target, language, 2).rstrip("0").rstrip(",.")
+    return words.TARGET.said(language, target=f"{COMPARATORS[comparator]} {number}{sign(language)}")
+
+
+def sign(language: Language) -> str:
+    """The sign of per cent as it follows a number."""
+    return "\u00a0%" if language == "vi" else "%"

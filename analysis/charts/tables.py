@@ -60,9 +60,11 @@ class Table:
         yield range(start, len(self.layout.heights))
 
 
-def share_columns(shares: Sequence[Share], language: Language) -> list[Column]:
+def share_columns(
+    shares: Sequence[Share], language: Language, target: float | None = None
+) -> list[Column]:
     """Estimates, intervals and answers, under their headings."""
-    cells = [written(share, language) for share in shares]
+    cells = [written(share, language, target) for share in shares]
     headings = (words.SHARE, words.INTERVAL, words.ANSWERED)
     return [
         Column(heading.said(language), [cell[n] for cell in cells], is_strong=n == 0)

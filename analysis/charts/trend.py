@@ -121,5 +121,5 @@ def _description(periods: Sequence[Period], comparator: str, language: Language)
             sentences.append(words.BREAK.said(language) + ".")
         if period.target is not None and (before is None or before.target != period.target):
             sentences.append(target_words(period.target, comparator, language) + ".")
-        sentences.append(told(period.share, language))
+        sentences.append(told(period.share, language, period.target))
     return " ".join(sentences)

@@ -6,6 +6,7 @@ import pytest
 
 from analysis.charts import Levels, Period, Share, intervals, levels, trend
 from analysis.charts.markup import SVG
+from analysis.charts.shares import places, target_words
 from tests.analysis.pictures import (
     HOSTILE,
     KINDS,
@@ -37,6 +38,38 @@ def test_an_office_is_never_shown_without_its_interval_and_its_answers():
     assert {"95,6\u00a0%", "94,3 – 96,7", "1.234", "Chỉ tiêu ≥ 90\u00a0%", "Đạt"} <= set(said)
     said = words_of(intervals([share()], "By office", target=0.95, language="en").svg())
     assert {"95.6%", "94.3 – 96.7", "1,234", "Target ≥ 95%", "Met"} <= set(said)
+
+
+def test_a_share_is_never_rounded_to_the_target_that_it_missed():
+    """2249 / 2500 is 89.96 %; 2250 / 2500 is 90 %."""
+    missed, reached = share("A", 2249, 2500), share("B", 2250, 2500)
+    chart = intervals([missed, reached], "Theo cơ quan", target=0.9)
+    assert {"89,96\u00a0%", "90,0\u00a0%"} <= set(words_of(chart.svg()))
+    assert "A: 89,96\u00a0% (từ" in chart.description
+    over_time = trend([Period(2024, missed, None, 0.9), Period(2025, reached, None, 0.95)], "Năm")
+    assert {"89,96\u00a0%", "90,0\u00a0%"} <= set(words_of(over_time.svg()))
+
+
+@pytest.mark.parametrize(
+    "value, target, decimals",
+    [(0.9, 0.9, 1), (0.8996, 0.9, 2), (0.90004, 0.9, 3), (0.9000001, 0.9, 4), (0.8996, None, 1),
+     (0.8996, 0.95, 1), (0.8996, 0.8995, 1)],
+)  # fmt: skip
+def test_as_many_decimals_are_written_as_tell_a_share_from_the_target(value, target, decimals):
+    assert places(value, target) == decimals
+
+
+@pytest.mark.parametrize(
+    "target, said",
+    [
+        (0.9, "≥ 90\u00a0%"),
+        (0.855, "≥ 85,5\u00a0%"),
+        (0.9025, "≥ 90,25\u00a0%"),
+        (1, "≥ 100\u00a0%"),
+    ],
+)
+def test_a_target_is_written_with_the_decimals_that_it_has(target, said):
+    assert target_words(target, ">=", "vi") == f"Chỉ tiêu {said}"
 
 
 def test_the_description_says_what_the_picture_shows():
