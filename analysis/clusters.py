@@ -9,11 +9,9 @@ from functools import cached_property
 
 import numpy as np
 
-from analysis.effective import korn_graubard
+from analysis.effective import of_clusters
 from analysis.estimates import Proportion
 from analysis.intervals import Floats, Interval, checked_level, exact_bounds
-
-FEW_CLUSTERS = 8
 
 
 @dataclass(frozen=True)
@@ -80,21 +78,11 @@ class Clustered:
 
 
 def effective(s: Floats, n: Floats, level: float, *, by_t: bool) -> Floats:
-    """The effective number of answers of clusters along the last axis.
-
-    Korn and Graubard's; `by_t` with as many degrees of freedom as there are clusters, less one;
-    clusters of unequal size count for as many equal ones as Kish has them. Where fewer than eight
-    of them show the rarer answer, their variance is not believed (below eight degrees of freedom
-    NCHS asks a statistician), and each cluster tells no more than one answer.
-
-    L. Kish (1965), Survey Sampling, Wiley.
-    """
+    """The effective number of answers of clusters along the last axis."""
     answered, p = n.sum(axis=-1), s.sum(axis=-1) / n.sum(axis=-1)
     equal = answered**2 / (n**2).sum(axis=-1)
-    degrees = (equal if by_t else answered) - 1
-    found = korn_graubard(p, _variance(s, n), answered, degrees, level)
     showing = np.minimum(((n > 0) & (s < n)).sum(axis=-1), (s > 0).sum(axis=-1))
-    return np.where(showing >= FEW_CLUSTERS, found, np.minimum(found, equal))
+    return of_clusters(p, _variance(s, n), answered, equal, showing, level, by_t=by_t)
 
 
 def _variance(s: Floats, n: Floats) -> Floats:

@@ -8,6 +8,10 @@ from scipy.special import stdtrit
 
 from analysis.intervals import Floats
 
+ENOUGH_SHOWING = 8
+"""Where fewer clusters show the rarer opinion, how much they differ has hardly been seen: below
+eight degrees of freedom NCHS asks a statistician."""
+
 
 def korn_graubard(
     p: ArrayLike, variance: ArrayLike, n: ArrayLike, df: ArrayLike, level: float
@@ -27,6 +31,30 @@ def korn_graubard(
     t = stdtrit(np.where(some, n - 1, 1), tail) / stdtrit(np.where(some, df, 1), tail)
     plain = np.divide(p * (1 - p), variance, out=np.full(p.shape, np.inf), where=variance > 0)
     return np.asarray(np.minimum(n, np.where((variance > 0) & (df <= 0), 0, plain * t**2)))
+
+
+def of_clusters(  # noqa: PLR0913 - what is known of the clusters, and how it is wanted
+    p: Floats,
+    variance: Floats,
+    answered: Floats,
+    equal: Floats,
+    showing: Floats,
+    level: float,
+    *,
+    by_t: bool,
+) -> Floats:
+    """Korn and Graubard's number for answers that come in clusters: of a day, or of a person.
+
+    Clusters of unequal size count for as many `equal` ones as Kish has them: the square of the
+    answers, over the sum of the squares of each cluster's. `by_t` takes as many degrees of freedom,
+    less one, as an interval needs. The variance is believed only where enough clusters are
+    `showing` the rarer opinion; otherwise a cluster tells no more than one answer, also if all are
+    satisfied and there is no variance at all.
+
+    L. Kish (1965), Survey Sampling, Wiley.
+    """
+    found = korn_graubard(p, variance, answered, (equal if by_t else answered) - 1, level)
+    return np.where(showing >= ENOUGH_SHOWING, found, np.minimum(found, equal))
 
 
 def if_all_agreed(W: Floats, n: Floats, level: float) -> Floats:

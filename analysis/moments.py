@@ -8,11 +8,10 @@ from numbers import Integral
 import numpy as np
 from numpy.typing import ArrayLike
 
-from analysis.effective import korn_graubard
+from analysis.effective import of_clusters
 from analysis.intervals import Floats, checked_level
 
 COLUMNS = ("n", "s", "m", "ss", "mm", "sm")
-ENOUGH_SHOWING = 8
 ROUNDING = 1e-9
 
 
@@ -61,16 +60,11 @@ def effective_answers(  # noqa: PLR0913 - the six moments and the level
     """The effective number of answers behind a pooled index; NaN where nobody answered.
 
     One person's answers resemble each other, so respondents are clusters. The variance of the
-    ratio R = Σs/Σm is linearised over them, n/(n - 1) Σ(s - Rm)² / (Σm)², and turned into Korn and
-    Graubard's number. Respondents who answered more or less count for as many equal ones as Kish
-    has them, (Σm)²/Σm². Where fewer than eight of these show the rarer opinion, the variance is
-    not believed, and a respondent tells no more than one answer; if all are satisfied there is no
-    variance at all. Only `by_t` lessens it further for the number of respondents, as an interval
-    needs it. How many show the rarer opinion is not among the sums, but by Cauchy's inequality no
-    fewer than (Σs)²/Σs², and the same of dissatisfied items.
+    ratio R = Σs/Σm is linearised over them, n/(n - 1) Σ(s - Rm)² / (Σm)², and they are equal to
+    (Σm)²/Σm² of one size. How many show the rarer opinion is not among the sums, but by Cauchy's
+    inequality no fewer than (Σs)²/Σs², and the same of dissatisfied items.
 
     W. G. Cochran (1977), Sampling Techniques, 3rd edition, section 6.3.
-    L. Kish (1965), Survey Sampling, Wiley.
     """
     checked_level(level)
     n, s, m, ss, mm, sm = (np.asarray(moment, float) for moment in (n, s, m, ss, mm, sm))
@@ -80,10 +74,9 @@ def effective_answers(  # noqa: PLR0913 - the six moments and the level
     off = ss - 2 * R * sm + R**2 * mm
     off = np.where(off > ROUNDING * mm, off, 0)
     variance = n / np.maximum(n - 1, 1) * off / m**2
-    found = korn_graubard(R, variance, m, (equal if by_t else m) - 1, level)
     showing = np.minimum(_at_least(s, ss), _at_least(m - s, mm - 2 * sm + ss))
-    believed = np.where(showing >= ENOUGH_SHOWING, found, np.minimum(found, equal))
-    return np.where(someone, believed, np.nan)
+    effective = of_clusters(R, variance, m, equal, showing, level, by_t=by_t)
+    return np.where(someone, effective, np.nan)
 
 
 def check_moments(
