@@ -9,7 +9,7 @@ from functools import cached_property
 
 import numpy as np
 
-from analysis.effective import of_clusters
+from analysis.effective import Effective, of_clusters
 from analysis.estimates import Proportion
 from analysis.intervals import Floats, Interval, checked_level, exact_bounds
 
@@ -54,7 +54,7 @@ class Clustered:
     def effective(self, level: float = 0.95) -> float | None:
         """How many answers of a simple sample would tell as much: never more than there are."""
         checked_level(level)
-        return float(effective(*self._sums, level, by_t=False)) if self.answered else None
+        return float(effective(*self._sums, level).effective) if self.answered else None
 
     @property
     def degrees(self) -> float | None:
@@ -66,7 +66,7 @@ class Clustered:
         checked_level(level)
         if not self.answered:
             return None
-        worth = effective(*self._sums, level, by_t=True)
+        worth = effective(*self._sums, level).worth
         low, high = exact_bounds(self.satisfied / self.answered * worth, worth, level)
         return Interval(float(low), float(high))
 
@@ -77,12 +77,12 @@ class Clustered:
         return s, n
 
 
-def effective(s: Floats, n: Floats, level: float, *, by_t: bool) -> Floats:
-    """The effective number of answers of clusters along the last axis."""
+def effective(s: Floats, n: Floats, level: float) -> Effective:
+    """The effective numbers of answers of clusters along the last axis."""
     answered, p = n.sum(axis=-1), s.sum(axis=-1) / n.sum(axis=-1)
     equal = answered**2 / (n**2).sum(axis=-1)
     showing = np.minimum(((n > 0) & (s < n)).sum(axis=-1), (s > 0).sum(axis=-1))
-    return of_clusters(p, _variance(s, n), answered, equal, showing, level, by_t=by_t)
+    return of_clusters(p, _variance(s, n), answered, equal, showing, level)
 
 
 def _variance(s: Floats, n: Floats) -> Floats:

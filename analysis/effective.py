@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 from numpy.typing import ArrayLike
 from scipy.special import stdtrit
@@ -13,48 +15,57 @@ ENOUGH_SHOWING = 8
 eight degrees of freedom NCHS asks a statistician."""
 
 
+class Effective(NamedTuple):
+    """How many answers of a simple sample would tell as much.
+
+    `effective` is p(1 - p) over the variance: the number of which NCHS asks 30 before a figure is
+    reliable. `worth` is less for the degrees of freedom that the variance rests on: an interval is
+    made of it.
+    """
+
+    effective: Floats
+    worth: Floats
+
+
 def korn_graubard(
     p: ArrayLike, variance: ArrayLike, n: ArrayLike, df: ArrayLike, level: float
-) -> Floats:
-    """p(1 - p) / variance, times the square of t of n - 1 over t of df; at most n.
+) -> Effective:
+    """p(1 - p) / variance; its worth is that times the square of t of n - 1 over t of df.
 
-    It is n where the variance is nought: a caller who does not believe that gives another one.
-    Degrees of freedom of n - 1 leave the ratio of the t out. That is the number of which NCHS asks
-    30 before a figure is reliable; the interval takes the one with it.
+    Both are at most n, and n where the variance is nought: a caller who does not believe that gives
+    another one.
 
     E. L. Korn, B. I. Graubard (1998), Survey Methodology 24, 193-201.
     J. D. Parker et al. (2017), National Center for Health Statistics, Data Presentation Standards
     for Proportions, Vital and Health Statistics, Series 2, No. 175: the limit n comes last.
     """
     p, variance, n, df = np.broadcast_arrays(*(np.asarray(x, float) for x in (p, variance, n, df)))
-    some, tail = (variance > 0) & (df > 0), (1 - level) / 2
+    seen, tail = variance > 0, (1 - level) / 2
+    some = seen & (df > 0)
     t = stdtrit(np.where(some, n - 1, 1), tail) / stdtrit(np.where(some, df, 1), tail)
-    plain = np.divide(p * (1 - p), variance, out=np.full(p.shape, np.inf), where=variance > 0)
-    return np.asarray(np.minimum(n, np.where((variance > 0) & (df <= 0), 0, plain * t**2)))
+    plain = np.divide(p * (1 - p), variance, out=np.full(p.shape, np.inf), where=seen)
+    return Effective(
+        np.minimum(n, np.where(seen & (n <= 1), 0, plain)),
+        np.minimum(n, np.where(seen & (df <= 0), 0, plain * t**2)),
+    )
 
 
-def of_clusters(  # noqa: PLR0913 - what is known of the clusters, and how it is wanted
-    p: Floats,
-    variance: Floats,
-    answered: Floats,
-    equal: Floats,
-    showing: Floats,
-    level: float,
-    *,
-    by_t: bool,
-) -> Floats:
-    """Korn and Graubard's number for answers that come in clusters: of a day, or of a person.
+def of_clusters(
+    p: Floats, variance: Floats, answered: Floats, equal: Floats, showing: Floats, level: float
+) -> Effective:
+    """Korn and Graubard's numbers for answers that come in clusters: of a day, or of a person.
 
     Clusters of unequal size count for as many `equal` ones as Kish has them: the square of the
-    answers, over the sum of the squares of each cluster's. `by_t` takes as many degrees of freedom,
-    less one, as an interval needs. The variance is believed only where enough clusters are
-    `showing` the rarer opinion; otherwise a cluster tells no more than one answer, also if all are
-    satisfied and there is no variance at all.
+    answers, over the sum of the squares of each cluster's. So many, less one, are the degrees of
+    freedom. The variance is believed only where enough clusters are `showing` the rarer opinion;
+    otherwise a cluster tells no more than one answer, also if all are satisfied and there is no
+    variance at all.
 
     L. Kish (1965), Survey Sampling, Wiley.
     """
-    found = korn_graubard(p, variance, answered, (equal if by_t else answered) - 1, level)
-    return np.where(showing >= ENOUGH_SHOWING, found, np.minimum(found, equal))
+    found = korn_graubard(p, variance, answered, equal - 1, level)
+    believed = showing >= ENOUGH_SHOWING
+    return Effective(*(np.where(believed, one, np.minimum(one, equal)) for one in found))
 
 
 def if_all_agreed(W: Floats, n: Floats, level: float) -> Floats:

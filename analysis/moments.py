@@ -8,7 +8,7 @@ from numbers import Integral
 import numpy as np
 from numpy.typing import ArrayLike
 
-from analysis.effective import of_clusters
+from analysis.effective import Effective, of_clusters
 from analysis.intervals import Floats, checked_level
 
 COLUMNS = ("n", "s", "m", "ss", "mm", "sm")
@@ -37,13 +37,14 @@ class Moments:
 
     def effective_answers(self, level: float = 0.95) -> float | None:
         """How many answers of a simple sample tell as much; nothing if nobody answered."""
-        if not self.n:
-            return None
-        return float(effective_answers(*astuple(self), level=level, by_t=False))
+        return float(self._effective(level).effective) if self.n else None
 
     def worth(self, level: float = 0.95) -> float | None:
         """The same, fewer for the few people it rests on: what an interval is made of."""
-        return float(effective_answers(*astuple(self), level=level, by_t=True)) if self.n else None
+        return float(self._effective(level).worth) if self.n else None
+
+    def _effective(self, level: float) -> Effective:
+        return effective_answers(*astuple(self), level=level)
 
 
 def effective_answers(  # noqa: PLR0913 - the six moments and the level
@@ -55,9 +56,8 @@ def effective_answers(  # noqa: PLR0913 - the six moments and the level
     sm: ArrayLike,
     *,
     level: float,
-    by_t: bool,
-) -> Floats:
-    """The effective number of answers behind a pooled index; NaN where nobody answered.
+) -> Effective:
+    """The effective numbers of answers behind a pooled index; NaN where nobody answered.
 
     One person's answers resemble each other, so respondents are clusters. The variance of the
     ratio R = Σs/Σm is linearised over them, n/(n - 1) Σ(s - Rm)² / (Σm)², and they are equal to
@@ -75,8 +75,8 @@ def effective_answers(  # noqa: PLR0913 - the six moments and the level
     off = np.where(off > ROUNDING * mm, off, 0)
     variance = n / np.maximum(n - 1, 1) * off / m**2
     showing = np.minimum(_at_least(s, ss), _at_least(m - s, mm - 2 * sm + ss))
-    effective = of_clusters(R, variance, m, equal, showing, level, by_t=by_t)
-    return np.where(someone, effective, np.nan)
+    found = of_clusters(R, variance, m, equal, showing, level)
+    return Effective(*(np.where(someone, number, np.nan) for number in found))
 
 
 def check_moments(

@@ -121,18 +121,19 @@ def pooled_indices(parts: pd.DataFrame, level: float = 0.95) -> pd.DataFrame:
     moments = _moments(parts)
     n, s, m = moments[:3]
     estimate = np.divide(s, m, out=np.full(m.shape, np.nan), where=n > 0)
-    return _told(parts, estimate, 1.0, level)
+    return _told(parts, moments, estimate, 1.0, level)
 
 
 def mean_indices(parts: pd.DataFrame, items: pd.DataFrame, level: float = 0.95) -> pd.DataFrame:
     """The same for means of items: `items` has a row for each item of each part, `satisfied` and
     `answered`, under the part's label."""
+    moments = _moments(parts)
     check_counts(items["satisfied"], items["answered"])
     answered = items["answered"].where(items["answered"] > 0)
     by_item = {"share": items["satisfied"] / answered, "mean": answered, "inverse": 1 / answered}
     of_parts = pd.DataFrame(by_item).groupby(level=0).mean().reindex(parts.index)
     balance = 1 / (of_parts["mean"] * of_parts["inverse"]).to_numpy()
-    return _told(parts, of_parts["share"].to_numpy(), balance, level)
+    return _told(parts, moments, of_parts["share"].to_numpy(), balance, level)
 
 
 def whole_of_published(parts: Iterable[tuple[int, Decimal]], places: int = 2) -> Decimal:
@@ -153,15 +154,16 @@ def _moments(parts: pd.DataFrame) -> list[Floats]:
 
 
 def _told(
-    parts: pd.DataFrame, estimate: Floats, balance: Floats | float, level: float
+    parts: pd.DataFrame,
+    moments: list[Floats],
+    estimate: Floats,
+    balance: Floats | float,
+    level: float,
 ) -> pd.DataFrame:
     """The columns of an index; `balance` is what unequally answered items leave of its answers."""
-    moments = _moments(parts)
-    worth, effective = (
-        effective_answers(*moments, level=level, by_t=by_t) * balance for by_t in (True, False)
-    )
-    low, high = _bounds(estimate, worth, level)
-    return parts.assign(estimate=estimate, low=low, high=high, effective=effective)
+    effective, worth = effective_answers(*moments, level=level)
+    low, high = _bounds(estimate, worth * balance, level)
+    return parts.assign(estimate=estimate, low=low, high=high, effective=effective * balance)
 
 
 def _interval(share: Fraction | None, worth: float | None, level: float) -> Interval | None:

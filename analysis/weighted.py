@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy.special import ndtri
 
-from analysis.effective import if_all_agreed, korn_graubard
+from analysis.effective import Effective, if_all_agreed, korn_graubard
 from analysis.intervals import Floats, exact_bounds
 
 FEW_DEGREES = 30
@@ -39,22 +39,20 @@ def weighted(
     nobody = n.sum(axis=-1) <= 0
     W = N / np.where(nobody, 1, N.sum(axis=-1))[..., None]
     p = np.minimum((N * s / np.maximum(n, 1)).sum(axis=-1) / np.where(nobody, 1, N.sum(axis=-1)), 1)
-    worth = _effective(s, n, N, W, p, level, by_t=True)
+    effective, worth = _effective(s, n, N, W, p, level)
     low, high = exact_bounds(p * worth, worth, level)
     known = (n >= N).all(axis=-1) & ~nobody
     return Weighted(
         np.where(nobody, np.nan, p),
         np.where(known, p, low),
         np.where(known, p, high),
-        np.where(nobody, np.nan, _effective(s, n, N, W, p, level, by_t=False)),
+        np.where(nobody, np.nan, effective),
         np.where(nobody, np.nan, _degrees(n)),
     )
 
 
-def _effective(  # noqa: PLR0913 - the counts, what was made of them, and the level
-    s: Floats, n: Floats, N: Floats, W: Floats, p: Floats, level: float, *, by_t: bool
-) -> Floats:
-    """Of Korn and Graubard, and less where that would trust a variance which nobody saw.
+def _effective(s: Floats, n: Floats, N: Floats, W: Floats, p: Floats, level: float) -> Effective:
+    """Korn and Graubard's, and less where those would trust a variance which nobody saw.
 
     In a stratum where all say the same (or only one answered) no variance is seen, which is not
     none. There the distance to the whole stands in for it, as in R's `survey.lonely.psu="adjust"`.
@@ -69,16 +67,19 @@ def _effective(  # noqa: PLR0913 - the counts, what was made of them, and the le
     alike = ((s <= 0) | (s >= n)) & (n > 0) & (n < N)
     seen = rest * share * (1 - share) / np.maximum(n - 1, 1)
     off = rest * np.where(alike, (share - p[..., None]) ** 2 / np.maximum(n, 1), 0)
-    of_a_simple_sample = total - 1
-    seen_degrees = _degrees(n) if by_t else of_a_simple_sample
-    plain = korn_graubard(p, (seen + off).sum(axis=-1), total, seen_degrees, level)
+    plain = korn_graubard(p, (seen + off).sum(axis=-1), total, _degrees(n), level)
 
     feared = (seen + off + rest * np.where(alike, _reach(n, level) ** 2, 0)).sum(axis=-1)
-    degrees = np.minimum(_satterthwaite(feared, seen, n), of_a_simple_sample)
-    cautious = korn_graubard(p, feared, total, degrees if by_t else of_a_simple_sample, level)
+    degrees = np.minimum(_satterthwaite(feared, seen, n), total - 1)
+    cautious = korn_graubard(p, feared, total, degrees, level)
     agreed = if_all_agreed(W, np.where(n < N, n, 0.0), level)
     thin = alike.any(axis=-1) | (degrees < FEW_DEGREES)
-    return np.where(thin, np.minimum(plain, np.maximum(agreed, cautious)), plain)
+    return Effective(
+        *(
+            np.where(thin, np.minimum(one, np.maximum(agreed, other)), one)
+            for one, other in zip(plain, cautious, strict=True)
+        )
+    )
 
 
 def _degrees(n: Floats) -> Floats:

@@ -97,7 +97,7 @@ def simulated():
             n = draws.integers(1, 2 * answers, (DRAWS, days))
             p = draws.beta(share * spread, (1 - share) * spread, (DRAWS, days))
             s = draws.binomial(n, p) * 1.0
-            worth = effective(s, n * 1.0, 0.95, by_t=True)
+            worth = effective(s, n * 1.0, 0.95).worth
             low, high = exact_bounds(s.sum(axis=1) / n.sum(axis=1) * worth, worth)
             kept.append((np.mean((low <= share) & (share <= high)), np.mean(high < share)))
     return kept

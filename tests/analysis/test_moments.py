@@ -57,7 +57,7 @@ def test_a_few_dissatisfied_people_do_not_show_how_much_people_differ():
 def test_nobody_has_no_effective_number():
     assert Moments(0, 0, 0, 0, 0, 0).effective_answers() is None
     assert Moments(0, 0, 0, 0, 0, 0).worth() is None
-    assert np.isnan(effective_answers(0, 0, 0, 0, 0, 0, level=0.95, by_t=True))
+    assert np.isnan(effective_answers(0, 0, 0, 0, 0, 0, level=0.95)).all()
 
 
 def test_it_never_exceeds_the_answers():
