@@ -18,10 +18,26 @@ Bounds = tuple[Floats, Floats]
 
 @dataclass(frozen=True)
 class TippingPoint:
-    """How many of those who did not answer must be satisfied for all together to pass."""
+    """How many of those who did not answer must be satisfied for all together to pass.
 
-    silent: int
-    needed: int
+    An office that passes fails if fewer of them are, one that fails passes if as many are.
+    """
+
+    proportion: Proportion
+    target: Target
+
+    def __post_init__(self) -> None:
+        if not _silent(self.proportion):
+            raise ValueError(f"nobody is known to be silent in {self.proportion}")
+
+    @property
+    def silent(self) -> int:
+        return _silent(self.proportion)
+
+    @property
+    def needed(self) -> int:
+        everybody = self.proportion.answered + self.silent
+        return self.target.most_that_fails(everybody) + 1 - self.proportion.satisfied
 
     @property
     def share(self) -> Fraction:
@@ -37,14 +53,9 @@ class TippingPoint:
 def tipping_point(proportion: Proportion, target: Target) -> TippingPoint | None:
     """Which share among those who did not answer divides passing from failing.
 
-    An office that passes fails if fewer of them are satisfied, one that fails passes if as many
-    are. Nothing where the population is not known, or everybody answered.
+    Nothing where the population is not known, or everybody answered.
     """
-    population = proportion.population
-    if population is None or population == proportion.answered:
-        return None
-    needed = target.most_that_fails(population) + 1 - proportion.satisfied
-    return TippingPoint(silent=population - proportion.answered, needed=needed)
+    return TippingPoint(proportion, target) if _silent(proportion) else None
 
 
 def worst_case(proportion: Proportion) -> Interval | None:
@@ -67,6 +78,11 @@ def worst_cases(counts: pd.DataFrame) -> pd.DataFrame:
     columns = ("satisfied", "answered", "population")
     lowest, highest = _bounds(*(counts[name].to_numpy(float, na_value=np.nan) for name in columns))
     return counts.assign(lowest=lowest, highest=highest)
+
+
+def _silent(proportion: Proportion) -> int:
+    """How many are known not to have answered."""
+    return 0 if proportion.population is None else proportion.population - proportion.answered
 
 
 def _bounds(satisfied: ArrayLike, answered: ArrayLike, population: ArrayLike) -> Bounds:

@@ -9,13 +9,15 @@ import pytest
 
 from analysis.estimates import Proportion
 from analysis.intervals import Interval
-from analysis.nonresponse import tipping_point, worst_case, worst_cases
+from analysis.nonresponse import TippingPoint, tipping_point, worst_case, worst_cases
 from analysis.targets import Target
 
 
 # By hand: of 400 dossiers 90 % are 360, and 100 answered. With 95 satisfied, 265 of the other 300.
 def test_below_which_share_of_the_silent_a_pass_would_turn():
-    tipping = tipping_point(Proportion(95, 100, 400), Target(Decimal(90)))
+    rate, target = Proportion(95, 100, 400), Target(Decimal(90))
+    tipping = tipping_point(rate, target)
+    assert (tipping.proportion, tipping.target) == (rate, target)
     assert (tipping.silent, tipping.needed, tipping.share) == (300, 265, Fraction(265, 300))
     assert tipping.can_turn
 
@@ -48,6 +50,8 @@ def test_at_the_ends_one_person_turns_it():
 @pytest.mark.parametrize("proportion", [Proportion(9, 10), Proportion(9, 10, 10)])
 def test_without_silent_people_there_is_nothing_to_turn(proportion):
     assert tipping_point(proportion, Target(Decimal(90))) is None
+    with pytest.raises(ValueError, match="satisfied=9, answered=10"):
+        TippingPoint(proportion, Target(Decimal(90)))
 
 
 # By hand: 95 of 400, and 95 + 300 of 400.
