@@ -12,6 +12,7 @@ from scipy.stats import binom
 from analysis.counts import check_counts
 from analysis.differences import share
 from analysis.intervals import Floats, checked_level
+from analysis.targets import Target
 
 INNER, OUTER = 0.95, 0.998
 
@@ -26,8 +27,8 @@ class Position(StrEnum):
     FAR_ABOVE = "far_above"
 
 
-def funnel(frame: pd.DataFrame, target: float) -> pd.DataFrame:
-    """Where each office lies, and the limits for as many answers as it has.
+def funnel(frame: pd.DataFrame, target: Target) -> pd.DataFrame:
+    """Where each office lies around a target, and the limits for as many answers as it has.
 
     Takes columns `satisfied`, `answered`; adds `estimate`, `low_95`, `high_95`, `low_998`,
     `high_998` and `position` (missing where nobody answered).
@@ -47,7 +48,7 @@ def funnel(frame: pd.DataFrame, target: float) -> pd.DataFrame:
 
 
 def funnel_limits(
-    answered: ArrayLike, target: float, level: float = INNER
+    answered: ArrayLike, target: Target, level: float = INNER
 ) -> tuple[Floats, Floats]:
     """The limits for each number of answers; NaN for none.
 
@@ -57,16 +58,16 @@ def funnel_limits(
 
     D. J. Spiegelhalter (2005), Statistics in Medicine 24, 1185-1202, appendix A.1.1.
     """
-    n = np.asarray(answered, float)
+    n, p = np.asarray(answered, float), float(target.share)
     tail = (1 - checked_level(level)) / 2
-    low = _lower_limit(n, _checked_target(target), tail)
-    return low, 1 - _lower_limit(n, 1 - target, tail)
+    return _lower_limit(n, p, tail), 1 - _lower_limit(n, 1 - p, tail)
 
 
-def positions(satisfied: ArrayLike, answered: ArrayLike, target: float) -> NDArray[np.object_]:
+def positions(satisfied: ArrayLike, answered: ArrayLike, target: Target) -> NDArray[np.object_]:
     """Where each office lies, by the tails themselves; None where nobody answered."""
     s, n = np.broadcast_arrays(np.asarray(satisfied, float), np.asarray(answered, float))
-    below, above = binom.cdf(s, n, _checked_target(target)), binom.sf(s - 1, n, target)
+    p = float(target.share)
+    below, above = binom.cdf(s, n, p), binom.sf(s - 1, n, p)
     inner, outer = (1 - INNER) / 2, (1 - OUTER) / 2
     found = np.full(n.shape, Position.INSIDE, object)
     found[below < inner], found[above < inner] = Position.BELOW, Position.ABOVE
@@ -80,9 +81,3 @@ def _lower_limit(n: Floats, p: float, tail: float) -> Floats:
     reached, at_r = binom.cdf(r, n, p), binom.pmf(r, n, p)
     with np.errstate(invalid="ignore", divide="ignore"):
         return np.where(n > 0, np.maximum(r - (reached - tail) / at_r, 0.0) / n, np.nan)
-
-
-def _checked_target(target: float) -> float:
-    if not 0 < target < 1:
-        raise ValueError(f"a target lies between 0 and 1: {target}")
-    return target

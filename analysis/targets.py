@@ -37,6 +37,11 @@ class Target:
         """The threshold as a share of one."""
         return Fraction(self.threshold) / 100
 
+    @property
+    def decimals(self) -> int:
+        """How many it takes to say the threshold in percent: none for 90.0."""
+        return max(0, -int(self.threshold.normalize().as_tuple().exponent))
+
     def is_passed_by(self, share: Fraction) -> bool:
         """Whether a share, given exactly, is on the right side."""
         return share >= self.share if self.comparator == AT_LEAST else share > self.share

@@ -32,7 +32,7 @@ class Banner:
 
 
 @dataclass(frozen=True)
-class Target:
+class Aim:
     """A target as long as it holds."""
 
     value: float
@@ -45,7 +45,7 @@ class Target:
 class Banners:
     """All the words over a trend."""
 
-    targets: list[Target]
+    targets: list[Aim]
     breaks: list[float]
     named_breaks: list[Banner]
 
@@ -57,9 +57,7 @@ class Banners:
         return HEAD + LEVEL * (max(lines, default=-1) + 1) + 8
 
 
-def banners(
-    periods: Sequence[Period], places: Places, width: float, comparator: str, language: Language
-) -> Banners:
+def banners(periods: Sequence[Period], places: Places, width: float, language: Language) -> Banners:
     """Each on the lowest line where it stands in nobody's way."""
     breaks = [
         places.x((before.place + after.place) / 2)
@@ -67,17 +65,18 @@ def banners(
         if before.method != after.method
     ]
     named = _named(breaks, width, language)
-    targets: list[Target] = []
-    for value, run in groupby(periods, key=lambda period: period.target):
-        if value is not None:
+    targets: list[Aim] = []
+    for target, run in groupby(periods, key=lambda period: period.target):
+        if target is not None:
             held = [period.place for period in run]
             left, right = places.x(held[0] - 0.5), places.x(held[-1] + 0.5)
-            said = target_words(value, comparator, language)
+            said = target_words(target, language)
             wide = KEY + width_of(said, SMALL, bold=True)
             start = max(0.0, min(left + 4, width - wide))
-            others = [target.banner for target in targets]
+            others = [each.banner for each in targets]
             level = _free_level(start, others, lowest=bool(named))
-            targets.append(Target(value, left, right, Banner(said, level, start, start + wide)))
+            banner = Banner(said, level, start, start + wide)
+            targets.append(Aim(float(target.share), left, right, banner))
     return Banners(targets, breaks, named)
 
 

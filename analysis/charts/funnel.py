@@ -21,6 +21,7 @@ from analysis.charts.scale import Scale, share_scale
 from analysis.charts.shares import Share, target_words
 from analysis.charts.statuses import TOO_FEW, draw_status
 from analysis.charts.style import ACCENT, FAINT, INK, LINE, PAPER, SMALL, SOFT, WIDTH
+from analysis.targets import Target
 from analysis.words import Language, count, percent
 
 LEFT, RIGHT, TOP, HEIGHT = 58.0, 14.0, 40.0, 360.0
@@ -44,9 +45,9 @@ class Plan:
         """Where words may stand."""
         return LEFT, TOP - 18, self.across.end, TOP + HEIGHT - 4
 
-    def obstacles(self, target: float) -> list[Box]:
+    def obstacles(self, aim: float) -> list[Box]:
         """What words may not cover."""
-        y = self.up.at(target)
+        y = self.up.at(aim)
         limits = [point for curve in self.curves.values() for point in along(curve)]
         signs = [(x - 7, y - 7, x + 7, y + 7) for x, y in self.places]
         lines = [(x - 2, y - 2, x + 2, y + 2) for x, y in limits]
@@ -58,9 +59,8 @@ def funnel(  # noqa: PLR0913 - what is drawn, what it is held against, how it is
     limits: pd.DataFrame,
     title: str,
     *,
-    target: float,
+    target: Target,
     outside: Collection[str] = (),
-    comparator: str = ">=",
     language: Language = "vi",
     width: float = WIDTH,
 ) -> Chart:
@@ -72,11 +72,11 @@ def funnel(  # noqa: PLR0913 - what is drawn, what it is held against, how it is
     drawn = [share for share in shares if share.drawn and share.answered]
     if not drawn:
         return empty(title, language, width)
-    plan = _plan(drawn, limits, target, width)
-    said = target_words(target, comparator, language)
-    taken = plan.obstacles(target)
+    aim, said = float(target.share), target_words(target, language)
+    plan = _plan(drawn, limits, aim, width)
+    taken = plan.obstacles(aim)
     wide = width_of(said, bold=True)
-    label = place_on_line(wide, plan.up.at(target), taken, plan.room)
+    label = place_on_line(wide, plan.up.at(aim), taken, plan.room)
     named = [(s.name, *at) for s, at in zip(drawn, plan.places, strict=True) if s.name in outside]
     labels, left_out = place_labels(named, taken, [label] if label else [], plan.room)
     entries, notes = _under(drawn, plan.up, left_out, language)
@@ -86,7 +86,7 @@ def funnel(  # noqa: PLR0913 - what is drawn, what it is held against, how it is
     for name, curve in plan.curves.items():
         if len(curve) > 1:
             canvas.line(curve, ACCENT, LIMIT, DASHES[name])
-    _draw_target(canvas, plan, target, said, label)
+    _draw_target(canvas, plan, aim, said, label)
     for share, place in zip(drawn, plan.places, strict=True):
         _draw_sign(canvas, share.status, *place, 5.5 if len(drawn) <= MANY else 4.5)
     for each in labels:
@@ -96,12 +96,12 @@ def funnel(  # noqa: PLR0913 - what is drawn, what it is held against, how it is
     return Chart(title, told, canvas.figure, language)
 
 
-def _plan(drawn: Sequence[Share], limits: pd.DataFrame, target: float, width: float) -> Plan:
+def _plan(drawn: Sequence[Share], limits: pd.DataFrame, aim: float, width: float) -> Plan:
     answers = [math.log10(share.answered or 1) for share in drawn]
     middle, half = (min(answers) + max(answers)) / 2, (max(answers) - min(answers)) / 2
     half = max(half, 0.5) + 0.08
     across = Scale(max(-0.08, middle - half), middle + half, LEFT, width - RIGHT)
-    up = share_scale([s.estimate or 0.0 for s in drawn] + [target], TOP + HEIGHT, TOP)
+    up = share_scale([s.estimate or 0.0 for s in drawn] + [aim], TOP + HEIGHT, TOP)
     places = [(across.at(n), up.at(s.estimate or 0.0)) for n, s in zip(answers, drawn, strict=True)]
     return Plan(across, up, curves(limits, across, up), places)
 
@@ -140,9 +140,9 @@ def _answers_ticks(across: Scale, language: Language) -> list[int]:
     return [n for n, (x, half) in zip(found, ends, strict=True) if x + half <= reach]
 
 
-def _draw_target(canvas: Canvas, plan: Plan, target: float, said: str, label: Box | None) -> None:
+def _draw_target(canvas: Canvas, plan: Plan, aim: float, said: str, label: Box | None) -> None:
     """The target with its number on it, or over the picture if there is no room."""
-    y = plan.up.at(target)
+    y = plan.up.at(aim)
     canvas.line([(LEFT, y), (plan.across.end, y)], INK, 1.5)
     if label:
         canvas.write(said, label[0], label[3] - 3, bold=True)

@@ -17,6 +17,7 @@ from analysis.charts.shares import Share, absent, target_words, told
 from analysis.charts.statuses import STATUSES, TOO_FEW, draw_status, look_of
 from analysis.charts.style import WIDTH
 from analysis.charts.tables import Table, share_columns, table_chart
+from analysis.targets import Target
 from analysis.words import Language, count, percent
 
 MANY_TO_TELL = 20
@@ -26,8 +27,7 @@ def intervals(
     shares: Sequence[Share],
     title: str,
     *,
-    target: float | None = None,
-    comparator: str = ">=",
+    target: Target | None = None,
     language: Language = "vi",
     width: float = WIDTH,
 ) -> Chart:
@@ -37,18 +37,18 @@ def intervals(
     columns = share_columns(shares, language, target)
     layout = lay_out([share.name for share in shares], columns, width, 32, indent=SIGN)
     values = [v for share in shares if share.status != TOO_FEW for v in share.drawn or ()]
-    scale = share_scale([*values, target or 1], layout.left + 8, layout.right - 8)
-    said = None if target is None else target_words(target, comparator, language)
+    aim = float(target.share) if target else 1.0
+    scale = share_scale([*values, aim], layout.left + 8, layout.right - 8)
 
     def draw(canvas: Canvas, n: int, row: Row) -> None:
         _draw(canvas, scale, shares[n], row, language)
 
     def told_of(rows: range) -> str:
-        return _description([shares[n] for n in rows], target, said, language)
+        return _description([shares[n] for n in rows], target, language)
 
     entries, notes = _under(shares, scale, language)
     weak = {n for n, s in enumerate(shares) if s.status == TOO_FEW or s.drawn is None}
-    line = None if target is None or said is None else (target, said)
+    line = (aim, target_words(target, language)) if target else None
     table = Table(layout, columns, scale, line, entries, notes, weak, draw, told_of)
     return table_chart(table, title, language)
 
@@ -73,10 +73,8 @@ def _under(
     return [*entries, *([(sample(ANY), words.POINT.said(language))] if drawn else [])], notes
 
 
-def _description(
-    shares: Sequence[Share], target: float | None, said: str | None, language: Language
-) -> str:
-    sentences = [] if said is None else [f"{said}."]
+def _description(shares: Sequence[Share], target: Target | None, language: Language) -> str:
+    sentences = [f"{target_words(target, language)}."] if target else []
     if len(shares) <= MANY_TO_TELL:
         sentences += [told(share, language, target) for share in shares]
     else:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from analysis.charts import words
 from analysis.charts.statuses import STATUSES
 from analysis.rounding import half_up
+from analysis.targets import Target
 from analysis.words import Language, count, percent, points
 
 COMPARATORS = {">=": "≥", ">": ">"}
@@ -44,7 +45,7 @@ class Share:
         return self.low, self.estimate, self.high
 
 
-def written(share: Share, language: Language, target: float | None = None) -> tuple[str, str, str]:
+def written(share: Share, language: Language, target: Target | None = None) -> tuple[str, str, str]:
     """Estimate, interval and answers, as they stand in a table."""
     answered = "" if share.answered is None else count(share.answered, language)
     if share.drawn is None:
@@ -53,7 +54,7 @@ def written(share: Share, language: Language, target: float | None = None) -> tu
     return f"{estimate}{sign(language)}", f"{low} – {high}", answered
 
 
-def told(share: Share, language: Language, target: float | None = None) -> str:
+def told(share: Share, language: Language, target: Target | None = None) -> str:
     """A share in one sentence for somebody who cannot see the chart."""
     status = f" – {STATUSES[share.status].words.said(language)}" if share.status else ""
     if share.drawn is not None:
@@ -68,15 +69,15 @@ def told(share: Share, language: Language, target: float | None = None) -> str:
     return f"{share.name}: {absent(share, language).lower()}."
 
 
-def places(value: float, target: float | None) -> int:
+def places(value: float, target: Target | None) -> int:
     """How many decimals of a per cent are written: one, and more where that would be the target.
 
     89,96 % is not 90 %: written as 90,0 % it would stand beside "missed" without a reason.
     """
-    if target is None or value == target:
+    exact = Decimal(str(value)) * 100
+    if target is None or exact == target.threshold:
         return 1
-    exact, threshold = (Decimal(str(number)) * 100 for number in (value, target))
-    return next((n for n in (1, 2, 3) if half_up(exact, n) != threshold), 4)
+    return next((n for n in (1, 2, 3) if half_up(exact, n) != target.threshold), 4)
 
 
 def absent(share: Share, language: Language) -> str:
@@ -84,10 +85,10 @@ def absent(share: Share, language: Language) -> str:
     return (words.HIDDEN if share.answered is None else words.NOBODY).said(language)
 
 
-def target_words(target: float, comparator: str, language: Language) -> str:
-    """The target with its comparator, with decimals only where it has some."""
-    number = points(target, language, 2).rstrip("0").rstrip(",.")
-    return words.TARGET.said(language, target=f"{COMPARATORS[comparator]} {number}{sign(language)}")
+def target_words(target: Target, language: Language) -> str:
+    """The target with its comparator, and with the decimals that it was set with."""
+    number = percent(target.share, language, target.decimals)
+    return words.TARGET.said(language, target=f"{COMPARATORS[target.comparator]} {number}")
 
 
 def sign(language: Language) -> str:

@@ -13,6 +13,7 @@ from analysis.charts.notes import Entry, draw_notes, notes_height
 from analysis.charts.rows import AXIS, draw_axis, draw_rows, draw_target
 from analysis.charts.scale import Scale
 from analysis.charts.shares import Share, written
+from analysis.targets import Target
 from analysis.words import Language, percent
 
 
@@ -61,7 +62,7 @@ class Table:
 
 
 def share_columns(
-    shares: Sequence[Share], language: Language, target: float | None = None
+    shares: Sequence[Share], language: Language, target: Target | None = None
 ) -> list[Column]:
     """Estimates, intervals and answers, under their headings."""
     cells = [written(share, language, target) for share in shares]

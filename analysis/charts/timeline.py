@@ -11,6 +11,7 @@ from analysis.charts.scale import Scale, share_scale
 from analysis.charts.shares import Share
 from analysis.charts.statuses import TOO_FEW
 from analysis.charts.style import FAINT, INK, LINE, SMALL, SOFT
+from analysis.targets import Target
 from analysis.words import Language, percent
 
 HEIGHT = 210.0
@@ -32,7 +33,7 @@ class Period:
     year: int
     share: Share
     quarter: int | None = None
-    target: float | None = None
+    target: Target | None = None
     method: str = ""
 
     @property
@@ -90,7 +91,7 @@ def timeline(periods: Sequence[Period], places: Places, top: float) -> Timeline:
     """The timeline of periods, with room for their names under it."""
     values = [v for p in periods if p.share.status != TOO_FEW for v in p.share.drawn or ()]
     published = [p.share.estimate for p in periods if p.share.estimate is not None]
-    targets = [p.target for p in periods if p.target is not None]
+    targets = [float(p.target.share) for p in periods if p.target is not None]
     bottom = top + HEIGHT
     scale = share_scale([*values, *published, *targets], bottom, top)
     names = 1 + (places.a_year > 1 and places.slot >= FEWEST_PIXELS)

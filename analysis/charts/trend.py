@@ -38,7 +38,6 @@ def trend(
     periods: Sequence[Period],
     title: str,
     *,
-    comparator: str = ">=",
     language: Language = "vi",
     width: float = WIDTH,
 ) -> Chart:
@@ -48,7 +47,7 @@ def trend(
     check_order(periods)
     numbers = figures(periods, width, language)
     places = places_of(periods, numbers.left if numbers else LEFT, width)
-    over = banners(periods, places, width, comparator, language)
+    over = banners(periods, places, width, language)
     plan = timeline(periods, places, over.top)
     entries, notes = _under(periods, plan, language)
     signs = plan.foot + ROW + 4
@@ -67,7 +66,7 @@ def trend(
     else:
         draw_listing(canvas, table, periods)
     draw_notes(canvas, entries, notes, foot)
-    return Chart(title, _description(periods, comparator, language), canvas.figure, language)
+    return Chart(title, _description(periods, language), canvas.figure, language)
 
 
 def _draw_joins(canvas: Canvas, plan: Timeline, periods: Sequence[Period]) -> None:
@@ -114,12 +113,12 @@ def _under(
     return entries, notes
 
 
-def _description(periods: Sequence[Period], comparator: str, language: Language) -> str:
+def _description(periods: Sequence[Period], language: Language) -> str:
     sentences = []
     for before, period in zip([None, *periods], periods, strict=False):
         if before is not None and before.method != period.method:
             sentences.append(words.BREAK.said(language) + ".")
         if period.target is not None and (before is None or before.target != period.target):
-            sentences.append(target_words(period.target, comparator, language) + ".")
+            sentences.append(target_words(period.target, language) + ".")
         sentences.append(told(period.share, language, period.target))
     return " ".join(sentences)

@@ -1,5 +1,6 @@
 """Charts of invented offices, and what stands in their SVG."""
 
+from decimal import Decimal
 from xml.etree import ElementTree as ET
 
 import pandas as pd
@@ -8,7 +9,9 @@ from analysis.charts import Driver, Levels, Period, Share, drivers, funnel, inte
 from analysis.charts.lettering import width_of
 from analysis.charts.markup import SVG
 from analysis.estimates import Proportion
+from analysis.targets import Target
 
+NINETY = Target(Decimal(90))
 LONG = "Chi nhánh Văn phòng Đăng ký đất đai khu vực Thạch Hà – Lộc Hà – Can Lộc"
 HOSTILE = '<script>alert(1)</script> & $x^2$ "quoted"'
 LIMITS = pd.DataFrame(
@@ -26,7 +29,7 @@ def share(name="Sở Nội vụ", satisfied=1180, answered=1234, status="met"):
 
 
 def quarter(year, number, method="", **values):
-    return Period(year, share(f"Quý {number}/{year}", **values), number, 0.9, method)
+    return Period(year, share(f"Quý {number}/{year}", **values), number, NINETY, method)
 
 
 def driver(name, explained=(0.24, 0.33, 0.41)):
@@ -40,9 +43,9 @@ def charts(shares, language="vi", width=760):
     periods = [Period(2000 + n, s) for n, s in enumerate(shares)]
     names = {s.name for s in shares}
     return {
-        "intervals": intervals(shares, "Theo cơ quan", target=0.9, **said),
+        "intervals": intervals(shares, "Theo cơ quan", target=NINETY, **said),
         "trend": trend(periods, "Theo thời gian", **said),
-        "funnel": funnel(shares, LIMITS, "Phễu", target=0.9, outside=names, **said),
+        "funnel": funnel(shares, LIMITS, "Phễu", target=NINETY, outside=names, **said),
         "levels": levels(rows, "Năm mức", **said),
         "drivers": drivers([driver(s.name) for s in shares], "Yếu tố", **said),
     }

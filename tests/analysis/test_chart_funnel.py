@@ -12,7 +12,7 @@ from analysis.charts.labels import place_labels, place_on_line
 from analysis.charts.limits import curves
 from analysis.charts.markup import SVG
 from analysis.charts.scale import Scale
-from tests.analysis.pictures import LIMITS, share, where, words_of
+from tests.analysis.pictures import LIMITS, NINETY, share, where, words_of
 
 # Answers from 10 to 1000 and shares from 60 to 100 %, a hundred pixels for a power of ten, and for
 # ten points.
@@ -41,7 +41,7 @@ def test_without_two_limits_there_is_no_curve():
 
 
 def test_the_number_of_the_target_stands_on_its_line():
-    root = ET.fromstring(funnel([share()], LIMITS, "Phễu", target=0.9).svg())
+    root = ET.fromstring(funnel([share()], LIMITS, "Phễu", target=NINETY).svg())
     at = {e.text: where(e)[1] for e in root.iter(f"{SVG}text")}
     tick, number = at["90\u00a0%"], at["Chỉ tiêu ≥ 90\u00a0%"]
     assert abs(number - tick) < 20
@@ -49,7 +49,7 @@ def test_the_number_of_the_target_stands_on_its_line():
 
 def test_numbers_of_answers_are_read_side_by_side_however_many_there_are():
     many = [share(f"UBND xã {n}", n, n) for n in (1, 50_000_000)]
-    root = ET.fromstring(funnel(many, LIMITS, "Phễu", target=0.9).svg())
+    root = ET.fromstring(funnel(many, LIMITS, "Phễu", target=NINETY).svg())
     ticks = [where(e) for e in root.iter(f"{SVG}text") if set(e.text) <= set("1250.")]
     assert len(ticks) > 3
     assert min(b[0] - a[0] - a[2] for a, b in pairwise(ticks)) > 5
@@ -60,7 +60,7 @@ def test_labels_of_a_crowded_funnel_hide_nothing():
     counts = [(int(n), int(rng.binomial(n, 0.7))) for n in rng.integers(100, 400, 120)]
     many = [share(f"UBND xã {i}", s, n, "missed") for i, (n, s) in enumerate(counts)]
     outside = {s.name for s in many}
-    svg = funnel(many, LIMITS, "Phễu", target=0.9, outside=outside).svg()
+    svg = funnel(many, LIMITS, "Phễu", target=NINETY, outside=outside).svg()
     named = [said for said in words_of(svg) if said.startswith("UBND")]
     assert 5 < len(named) < 120
     assert f"Còn {120 - len(named)} cơ quan khác ngoài giới hạn 99,8\u00a0%" in svg
@@ -68,9 +68,9 @@ def test_labels_of_a_crowded_funnel_hide_nothing():
 
 def test_few_names_without_a_place_are_told_under_the_picture():
     same = [share(f"UBND xã {n}", 70, 100) for n in range(18)]
-    svg = funnel(same, LIMITS, "Phễu", target=0.9, outside={"UBND xã 3"}).svg()
+    svg = funnel(same, LIMITS, "Phễu", target=NINETY, outside={"UBND xã 3"}).svg()
     assert [said for said in words_of(svg) if "UBND" in said] == ["UBND xã 3"]
-    svg = funnel(same, LIMITS, "Phễu", target=0.9, outside={s.name for s in same}).svg()
+    svg = funnel(same, LIMITS, "Phễu", target=NINETY, outside={s.name for s in same}).svg()
     assert [name.name for name in same if name.name not in svg] == []
     assert "mà không có chỗ ghi tên trong hình: UBND xã" in svg
 

@@ -1,5 +1,6 @@
 """Where words and marks of charts stand: on the sheet, beside each other, told apart in grey."""
 
+from decimal import Decimal
 from itertools import combinations, pairwise
 from xml.etree import ElementTree as ET
 
@@ -13,8 +14,9 @@ from analysis.charts.marks import draw_estimate
 from analysis.charts.markup import SVG
 from analysis.charts.scale import Scale
 from analysis.charts.statuses import STATUSES, UNJUDGED
+from analysis.targets import Target
 from analysis.words import Words
-from tests.analysis.pictures import KINDS, OFFICES, charts, quarter, share, where
+from tests.analysis.pictures import KINDS, NINETY, OFFICES, charts, quarter, share, where
 
 PHONE, PAPER, PAGE = 328, 643, 760
 EXTREME = [
@@ -80,9 +82,10 @@ def test_a_trend_of_any_length_has_all_its_numbers(count, width):
 
 @pytest.mark.parametrize("width", [PHONE, PAGE])
 def test_targets_and_methods_that_change_each_quarter_stand_in_nobody_s_way(width):
+    targets = [Target(Decimal(50 + n)) for n in range(8)]
     changing = [
-        Period(2020 + n // 4, share(f"Quý {n}"), n % 4 + 1, 0.5 + n / 100, f"phương pháp {n}")
-        for n in range(8)
+        Period(2020 + n // 4, share(f"Quý {n}"), n % 4 + 1, target, f"phương pháp {n}")
+        for n, target in enumerate(targets)
     ]
     svg = trend(changing, "Theo quý", width=width).svg()
     assert (outside(svg), clashes(svg)) == ([], [])
@@ -139,9 +142,9 @@ def test_an_interval_is_larger_than_its_point(low, high):
 @pytest.mark.parametrize("length", [3, 4, 8, 12])
 def test_a_change_of_method_goes_through_no_words(length, width):
     quarters = [
-        Period(2020 + n // 4, share("Quý"), n % 4 + 1, 0.9, f"{n > 1}") for n in range(length)
+        Period(2020 + n // 4, share("Quý"), n % 4 + 1, NINETY, f"{n > 1}") for n in range(length)
     ]
-    years = [Period(2020 + n, share("Năm"), None, 0.9, f"{n > 1}") for n in range(length)]
+    years = [Period(2020 + n, share("Năm"), None, NINETY, f"{n > 1}") for n in range(length)]
     for periods in (quarters, years):
         svg = trend(periods, "Theo kỳ", width=width).svg()
         lines = [line for line in upright_lines(svg) if line[2] - line[1] > 200]

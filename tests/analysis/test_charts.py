@@ -1,5 +1,6 @@
 """Charts: what they say, and in which words."""
 
+from decimal import Decimal
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -7,10 +8,12 @@ import pytest
 from analysis.charts import Levels, Period, Share, intervals, levels, trend
 from analysis.charts.markup import SVG
 from analysis.charts.shares import places, target_words
+from analysis.targets import MORE_THAN, Target
 from tests.analysis.pictures import (
     HOSTILE,
     KINDS,
     LONG,
+    NINETY,
     OFFICES,
     charts,
     quarter,
@@ -34,46 +37,61 @@ def test_without_anything_to_show_a_chart_says_so(kind):
 
 
 def test_an_office_is_never_shown_without_its_interval_and_its_answers():
-    said = words_of(intervals([share()], "Theo cơ quan", target=0.9).svg())
+    said = words_of(intervals([share()], "Theo cơ quan", target=NINETY).svg())
     assert {"95,6\u00a0%", "94,3 – 96,7", "1.234", "Chỉ tiêu ≥ 90\u00a0%", "Đạt"} <= set(said)
-    said = words_of(intervals([share()], "By office", target=0.95, language="en").svg())
+    said = words_of(
+        intervals([share()], "By office", target=Target(Decimal(95)), language="en").svg()
+    )
     assert {"95.6%", "94.3 – 96.7", "1,234", "Target ≥ 95%", "Met"} <= set(said)
 
 
 def test_a_share_is_never_rounded_to_the_target_that_it_missed():
     """2249 / 2500 is 89.96 %; 2250 / 2500 is 90 %."""
     missed, reached = share("A", 2249, 2500), share("B", 2250, 2500)
-    chart = intervals([missed, reached], "Theo cơ quan", target=0.9)
+    chart = intervals([missed, reached], "Theo cơ quan", target=NINETY)
     assert {"89,96\u00a0%", "90,0\u00a0%"} <= set(words_of(chart.svg()))
     assert "A: 89,96\u00a0% (từ" in chart.description
-    over_time = trend([Period(2024, missed, None, 0.9), Period(2025, reached, None, 0.95)], "Năm")
+    over_time = trend(
+        [Period(2024, missed, None, NINETY), Period(2025, reached, None, Target(Decimal(95)))],
+        "Năm",
+    )
     assert {"89,96\u00a0%", "90,0\u00a0%"} <= set(words_of(over_time.svg()))
 
 
 @pytest.mark.parametrize(
     "value, target, decimals",
-    [(0.9, 0.9, 1), (0.8996, 0.9, 2), (0.90004, 0.9, 3), (0.9000001, 0.9, 4), (0.8996, None, 1),
-     (0.8996, 0.95, 1), (0.8996, 0.8995, 1)],
+    [(0.9, 90, 1), (0.8996, 90, 2), (0.90004, 90, 3), (0.9000001, 90, 4), (0.8996, None, 1),
+     (0.8996, 95, 1), (0.8996, "89.95", 1)],
 )  # fmt: skip
 def test_as_many_decimals_are_written_as_tell_a_share_from_the_target(value, target, decimals):
-    assert places(value, target) == decimals
+    assert places(value, Target(Decimal(target)) if target else None) == decimals
 
 
 @pytest.mark.parametrize(
-    "target, said",
+    "threshold, said",
     [
-        (0.9, "≥ 90\u00a0%"),
-        (0.855, "≥ 85,5\u00a0%"),
-        (0.9025, "≥ 90,25\u00a0%"),
-        (1, "≥ 100\u00a0%"),
+        ("90", "≥ 90\u00a0%"),
+        ("85.5", "≥ 85,5\u00a0%"),
+        ("90.25", "≥ 90,25\u00a0%"),
+        ("100.0", "≥ 100\u00a0%"),
     ],
 )
-def test_a_target_is_written_with_the_decimals_that_it_has(target, said):
-    assert target_words(target, ">=", "vi") == f"Chỉ tiêu {said}"
+def test_a_target_is_written_with_the_decimals_that_it_has(threshold, said):
+    assert target_words(Target(Decimal(threshold)), "vi") == f"Chỉ tiêu {said}"
+
+
+def test_a_target_is_said_as_it_was_set_and_may_change_with_the_years():
+    """99.95 % is neither 100 % nor 99.9 %, and "more than" is not "at least"."""
+    targets = [None, NINETY, Target(Decimal("99.95"), MORE_THAN)]
+    years = [Period(2024 + n, share(), target=target) for n, target in enumerate(targets)]
+    said = words_of(trend(years, "Theo năm").svg())
+    assert {"Chỉ tiêu ≥ 90\u00a0%", "Chỉ tiêu > 99,95\u00a0%"} <= set(said)
 
 
 def test_the_description_says_what_the_picture_shows():
-    assert intervals(OFFICES[1:], "Theo cơ quan", target=0.855).description.startswith(
+    assert intervals(
+        OFFICES[1:], "Theo cơ quan", target=Target(Decimal("85.5"))
+    ).description.startswith(
         "Chỉ tiêu ≥ 85,5\u00a0%. "
         f"{LONG}: 78,3\u00a0% (từ 72,6\u00a0% đến 83,4\u00a0%; 240 lượt) – Chưa đạt. "
     )
@@ -83,7 +101,7 @@ def test_the_description_says_what_the_picture_shows():
 
 def test_three_hundred_offices_are_all_there_and_counted_in_words():
     many = [share(f"UBND xã số {n}", 80 + n % 20, 100, "met") for n in range(300)]
-    chart = intervals(many, "Ba trăm", target=0.9)
+    chart = intervals(many, "Ba trăm", target=NINETY)
     assert {s.name for s in many} <= set(words_of(chart.svg()))
     assert chart.description == "Chỉ tiêu ≥ 90\u00a0%. Số dòng: 300. Đạt: 300."
 
@@ -91,7 +109,7 @@ def test_three_hundred_offices_are_all_there_and_counted_in_words():
 def test_each_status_has_a_shape_of_its_own_without_its_colour():
     shapes = set()
     for status in ("met", "above, not proven", "below, not proven", "missed", "too few"):
-        svg = intervals([share(status=status)], "Một", target=0.9).svg()
+        svg = intervals([share(status=status)], "Một", target=NINETY).svg()
         paths = list(ET.fromstring(svg).iter(f"{SVG}path"))
         shapes.add(tuple((p.get("d"), p.get("fill") in {"#ffffff", "none"}) for p in paths))
     assert len(shapes) == 5

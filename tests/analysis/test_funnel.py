@@ -1,11 +1,16 @@
 """How far from a target an office may lie by chance alone."""
 
+from decimal import Decimal
+
 import numpy as np
 import pandas as pd
 import pytest
 from scipy.stats import binom
 
 from analysis.funnel import Position, funnel, funnel_limits, positions
+from analysis.targets import Target
+
+NINETY = Target(Decimal(90))
 
 
 # R 4.2.2: lim <- function(n, p, a) { r <- qbinom(a, n, p)
@@ -14,17 +19,17 @@ from analysis.funnel import Position, funnel, funnel_limits, positions
 @pytest.mark.parametrize(
     "answered, target, level, low, high",
     [
-        (20, 0.90, 0.95, 0.72153239, 1.0),
-        (20, 0.90, 0.998, 0.61482818, 1.0),
-        (100, 0.90, 0.95, 0.83228139, 0.95961940),
-        (100, 0.90, 0.998, 0.79164328, 0.98582113),
-        (100, 0.95, 0.998, 0.86536150, 1.0),
-        (1000, 0.95, 0.95, 0.93555351, 0.96359565),
-        (1000, 0.95, 0.998, 0.92698332, 0.97049665),
+        (20, 90, 0.95, 0.72153239, 1.0),
+        (20, 90, 0.998, 0.61482818, 1.0),
+        (100, 90, 0.95, 0.83228139, 0.95961940),
+        (100, 90, 0.998, 0.79164328, 0.98582113),
+        (100, 95, 0.998, 0.86536150, 1.0),
+        (1000, 95, 0.95, 0.93555351, 0.96359565),
+        (1000, 95, 0.998, 0.92698332, 0.97049665),
     ],
 )
 def test_limits_agree_with_r(answered, target, level, low, high):
-    assert funnel_limits(answered, target, level) == (
+    assert funnel_limits(answered, Target(Decimal(target)), level) == (
         pytest.approx(low, abs=5e-9),
         pytest.approx(high, abs=5e-9),
     )
@@ -46,19 +51,19 @@ def test_limits_agree_with_r(answered, target, level, low, high):
     ],
 )
 def test_a_position_is_decided_by_the_tails(satisfied, position):
-    assert positions([satisfied], [100], 0.9).tolist() == [position]
+    assert positions([satisfied], [100], NINETY).tolist() == [position]
 
 
 def test_one_dissatisfied_person_alone_puts_no_office_to_shame():
-    assert positions([0, 1, 4], [1, 2, 5], 0.9).tolist() == [Position.INSIDE] * 3
+    assert positions([0, 1, 4], [1, 2, 5], NINETY).tolist() == [Position.INSIDE] * 3
 
 
-@pytest.mark.parametrize("target", [0.8, 0.85, 0.9, 0.95])
+@pytest.mark.parametrize("target", [80, 85, 90, 95])
 def test_an_office_at_the_target_is_seldom_outside(target):
     n = np.repeat(np.arange(1, 400), 400)
     s = np.tile(np.arange(400), 399)
     s, n = s[s <= n], n[s <= n]
-    chance, found = binom.pmf(s, n, target), positions(s, n, target)
+    chance, found = binom.pmf(s, n, target / 100), positions(s, n, Target(Decimal(target)))
     for outside, most in (
         ((Position.FAR_BELOW,), 0.001),
         ((Position.FAR_BELOW, Position.BELOW), 0.025),
@@ -69,12 +74,12 @@ def test_an_office_at_the_target_is_seldom_outside(target):
         assert often.max() <= most
 
 
-@pytest.mark.parametrize("target", [0.8, 0.9, 0.95])
+@pytest.mark.parametrize("target", [80, 90, 95, 100])
 def test_the_drawn_limits_and_the_words_never_contradict(target):
     n = np.repeat(np.arange(1, 200), 200)
     s = np.tile(np.arange(200), 199)
     frame = pd.DataFrame({"satisfied": s[s <= n], "answered": n[s <= n]})
-    drawn = funnel(frame, target)
+    drawn = funnel(frame, Target(Decimal(target)))
     for low, high, inside in (
         ("low_95", "high_95", [Position.INSIDE]),
         ("low_998", "high_998", [Position.INSIDE, Position.BELOW, Position.ABOVE]),
@@ -84,7 +89,9 @@ def test_the_drawn_limits_and_the_words_never_contradict(target):
 
 
 def test_an_office_without_answers_has_no_position():
-    drawn = funnel(pd.DataFrame({"satisfied": [0, 9], "answered": [0, 10]}, index=["a", "b"]), 0.9)
+    drawn = funnel(
+        pd.DataFrame({"satisfied": [0, 9], "answered": [0, 10]}, index=["a", "b"]), NINETY
+    )
     assert drawn.loc["b", "position"] == Position.INSIDE
     assert drawn.loc["a", ["estimate", "low_95", "high_998", "position"]].isna().all()
 
@@ -92,10 +99,12 @@ def test_an_office_without_answers_has_no_position():
 @pytest.mark.parametrize("satisfied", [11, -1, 2.5])
 def test_an_impossible_row_is_refused_by_its_numbers(satisfied):
     with pytest.raises(ValueError, match=f"{satisfied} satisfied of 10"):
-        funnel(pd.DataFrame({"satisfied": [9, satisfied], "answered": [10, 10]}), 0.9)
+        funnel(pd.DataFrame({"satisfied": [9, satisfied], "answered": [10, 10]}), NINETY)
 
 
-@pytest.mark.parametrize("target", [0, 1, 90])
-def test_an_impossible_target_is_refused_by_name(target):
-    with pytest.raises(ValueError, match=f"between 0 and 1: {target}"):
-        funnel_limits(10, target)
+def test_around_a_hundred_percent_chance_leaves_nothing():
+    """An office where truly everybody is satisfied has no dissatisfied answer at all."""
+    assert positions([40, 39], [40, 40], Target(Decimal(100))).tolist() == [
+        Position.INSIDE,
+        Position.FAR_BELOW,
+    ]

@@ -24,6 +24,13 @@ def test_exactly_at_the_threshold_passes_at_least_and_fails_more(threshold, time
         assert target.passed_counts(satisfied=satisfied, answered=answered) == passes
 
 
+@pytest.mark.parametrize(
+    "threshold, decimals", [("90", 0), ("90.00", 0), ("1E+2", 0), ("99.95", 2)]
+)
+def test_a_threshold_is_said_with_the_decimals_it_takes(threshold, decimals):
+    assert Target(Decimal(threshold)).decimals == decimals
+
+
 @pytest.mark.parametrize("comparator", [">=", ">"])
 def test_one_answer_decides_whatever_the_size(comparator):
     target, answered = Target(Decimal(95), comparator), 20 * 10**18

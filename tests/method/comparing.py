@@ -1,5 +1,7 @@
 """Differences, ranks, funnel, channels, daily looks and what dissatisfaction goes with."""
 
+from decimal import Decimal
+
 import pandas as pd
 
 from analysis.channels import ChannelDifference, Stratum
@@ -10,6 +12,7 @@ from analysis.estimates import Proportion
 from analysis.funnel import INNER, OUTER, funnel
 from analysis.ranks import rank
 from analysis.sequences import WatchedShare
+from analysis.targets import Target
 from analysis.words import Words
 from tests.method.saying import (
     claim,
@@ -93,9 +96,12 @@ def span(best, worst):
 
 def funnels():
     offices = pd.DataFrame([(16, 20), (320, 400)], columns=["satisfied", "answered"])
-    inside, below = funnel(offices, 0.9).itertuples()
+    target = Target(Decimal(90))
+    inside, below = funnel(offices, target).itertuples()
     assert (inside.position, below.position) == ("inside", "far_below")
-    yield claim("đúng chỉ tiêu {t} đi xa đến đâu", "just on a target of {t}.", t=share(0.9, 0))
+    yield claim(
+        "đúng chỉ tiêu {t} đi xa đến đâu", "just on a target of {t}.", t=share(target.share, 0)
+    )
     yield claim(
         "{x} còn nằm trong giới hạn {level} (từ {low}).",
         "{x} is still within the {level} limits (from {low}).",
