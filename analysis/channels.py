@@ -15,7 +15,7 @@ from analysis.mantel_haenszel import Tables
 
 
 @dataclass(frozen=True, kw_only=True)
-class Stratum:
+class SameWork:
     """What two channels say about one field of one office."""
 
     channel: Proportion
@@ -30,7 +30,7 @@ class ChannelDifference:
     choose their channel, so what is left may be the channel or who took it.
     """
 
-    strata: tuple[Stratum, ...]
+    strata: tuple[SameWork, ...]
 
     @property
     def estimate(self) -> float | None:

@@ -4,14 +4,14 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.channels import ChannelDifference, Stratum, compare_channels
+from analysis.channels import ChannelDifference, SameWork, compare_channels
 from analysis.differences import Difference
 from analysis.estimates import Proportion
 
 
 def compared(*rows):
     strata = (
-        Stratum(channel=Proportion(s, n), reference=Proportion(s0, n0)) for s, n, s0, n0 in rows
+        SameWork(channel=Proportion(s, n), reference=Proportion(s0, n0)) for s, n, s0, n0 in rows
     )
     return ChannelDifference(tuple(strata))
 

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pandas as pd
 
-from analysis.channels import ChannelDifference, Stratum
+from analysis.channels import ChannelDifference, SameWork
 from analysis.decomposition import Decomposition
 from analysis.differences import Difference
 from analysis.drivers import Driver
@@ -120,8 +120,8 @@ def funnels():
 
 def kiosk_and_code():
     offices = (
-        Stratum(channel=Proportion(98, 100), reference=Proportion(44, 50)),
-        Stratum(channel=Proportion(36, 40), reference=Proportion(80, 100)),
+        SameWork(channel=Proportion(98, 100), reference=Proportion(44, 50)),
+        SameWork(channel=Proportion(36, 40), reference=Proportion(80, 100)),
     )
     compared = ChannelDifference(offices)
     assert compared.is_real()
