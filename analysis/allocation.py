@@ -8,13 +8,13 @@ from math import inf, sqrt
 import numpy as np
 import pandas as pd
 
-from analysis.counts import check_counts
+from analysis.counts import check_counts, numbers
 from analysis.intervals import Floats
 
 
 def in_proportion(offices: pd.DataFrame, *, total: int, minimum: int) -> pd.DataFrame:
     """The same rows of `population` with the `answers` to collect, in proportion to dossiers."""
-    population = offices["population"].to_numpy(float)
+    (population,) = numbers(offices, "population")
     return offices.assign(answers=_allocated(population, population, total, minimum))
 
 
@@ -28,8 +28,7 @@ def neyman(offices: pd.DataFrame, *, total: int, minimum: int) -> pd.DataFrame:
 
     J. Neyman (1934), Journal of the Royal Statistical Society 97, 558-606.
     """
-    names = ("satisfied", "answered", "population")
-    satisfied, answered, population = (offices[name].to_numpy(float) for name in names)
+    satisfied, answered, population = numbers(offices, "satisfied", "answered", "population")
     check_counts(satisfied, answered)
     p = (satisfied + 1) / (answered + 2)
     S = np.sqrt(p * (1 - p))

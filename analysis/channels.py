@@ -8,6 +8,7 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
+from analysis.counts import check_counts, numbers
 from analysis.differences import excludes_zero, ratio
 from analysis.estimates import Proportion
 from analysis.intervals import Floats, Interval, interval_of
@@ -97,6 +98,7 @@ def compare_channels(frame: pd.DataFrame, reference: str, level: float = 0.95) -
 
 
 def _tables_of(frame: pd.DataFrame, reference: str) -> tuple[Tables, pd.Index[str]]:
+    check_counts(*numbers(frame, "satisfied", "answered"))
     keys = ["office", "field"]
     counts = frame.groupby([*keys, "channel"], as_index=False)[["satisfied", "answered"]].sum()
     is_reference = counts["channel"] == reference

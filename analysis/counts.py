@@ -5,20 +5,25 @@ from __future__ import annotations
 from numbers import Integral
 
 import numpy as np
+import pandas as pd
 from numpy.typing import ArrayLike, NDArray
+
+
+def numbers(frame: pd.DataFrame, *names: str) -> list[NDArray[np.float64]]:
+    """Columns of a table, whatever kind of number they hold; NaN where one is missing."""
+    return [frame[name].to_numpy(float, na_value=np.nan) for name in names]
+
+
+def check_fit(satisfied: ArrayLike, answered: ArrayLike) -> None:
+    """Names the first of them that do not fit into each other; they may be effective numbers."""
+    s, n = _floats(satisfied, answered)
+    _refuse(s, n, _fit(s, n))
 
 
 def check_counts(satisfied: ArrayLike, answered: ArrayLike, population: ArrayLike = np.inf) -> None:
     """Names the first of them that are not whole or do not fit into each other."""
-    s, n, N = np.broadcast_arrays(
-        *(np.asarray(counts, float) for counts in (satisfied, answered, population))
-    )
-    possible = (s >= 0) & (s <= n) & np.isfinite(n) & _whole(s) & _whole(n)
-    if not possible.all():
-        one = np.argmin(possible)
-        raise ValueError(
-            f"{s.flat[one]:.17g} satisfied of {n.flat[one]:.17g} who answered cannot be"
-        )
+    s, n, N = _floats(satisfied, answered, population)
+    _refuse(s, n, _fit(s, n) & _whole(s) & _whole(n))
     possible = (n <= N) & _whole(N)
     if not possible.all():
         one = np.argmin(possible)
@@ -32,6 +37,22 @@ def check_integers(satisfied: int, answered: int, population: int | None = None)
         out_of = "" if population is None else f" out of {population}"
         raise ValueError(
             f"{satisfied} satisfied of {answered} who answered{out_of} cannot be: counts are whole"
+        )
+
+
+def _floats(*counts: ArrayLike) -> tuple[NDArray[np.float64], ...]:
+    return np.broadcast_arrays(*(np.asarray(count, float) for count in counts))
+
+
+def _fit(s: NDArray[np.float64], n: NDArray[np.float64]) -> NDArray[np.bool_]:
+    return np.asarray((s >= 0) & (s <= n) & np.isfinite(n))
+
+
+def _refuse(s: NDArray[np.float64], n: NDArray[np.float64], possible: NDArray[np.bool_]) -> None:
+    if not possible.all():
+        one = np.argmin(possible)
+        raise ValueError(
+            f"{s.flat[one]:.17g} satisfied of {n.flat[one]:.17g} who answered cannot be"
         )
 
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from analysis.counts import check_counts, numbers
 from analysis.differences import newcombe_bounds, share
 from analysis.estimates import Proportion
 from analysis.intervals import Finding, Findings, Floats
@@ -59,6 +60,8 @@ def decompose(frame: pd.DataFrame, level: float = 0.95) -> pd.DataFrame:
     `reference_answered`; returns one row an office with `by_mix`, `by_rates` and their bounds.
     """
     counts = ["satisfied", "answered", "reference_satisfied", "reference_answered"]
+    for side in (counts[:2], counts[2:]):
+        check_counts(*numbers(frame, *side))
     fields = frame.groupby(["office", "field"], as_index=False)[counts].sum()
     codes, offices = pd.factorize(fields["office"], sort=True)
     s, n, reference_s, reference_n = fields[counts].to_numpy(float).T

@@ -9,7 +9,7 @@ import pandas as pd
 from numpy.typing import ArrayLike
 from scipy.special import ndtri
 
-from analysis.counts import check_counts
+from analysis.counts import check_counts, check_fit, numbers
 from analysis.estimates import Proportion
 from analysis.intervals import Floats, Interval, checked_level, interval_of
 
@@ -59,9 +59,8 @@ def differences(frame: pd.DataFrame, level: float = 0.95) -> pd.DataFrame:
     `difference`, `low`, `high`, `real` and `enough`: both sides have the answers it takes for a
     page to say so.
     """
-    s, n, s0, n0 = (
-        frame[column].to_numpy(float)
-        for column in ("satisfied", "answered", "reference_satisfied", "reference_answered")
+    s, n, s0, n0 = numbers(
+        frame, "satisfied", "answered", "reference_satisfied", "reference_answered"
     )
     check_counts(s, n)
     check_counts(s0, n0)
@@ -120,9 +119,7 @@ def wilson_bounds(
 def share(satisfied: ArrayLike, answered: ArrayLike) -> Floats:
     """Satisfied of answered; NaN where nobody answered."""
     s, n = np.broadcast_arrays(np.asarray(satisfied, float), np.asarray(answered, float))
-    if np.any((s < 0) | (s > n)):
-        worst = np.flatnonzero((s < 0) | (s > n))[0]
-        raise ValueError(f"{s.flat[worst]:g} satisfied of {n.flat[worst]:g} who answered cannot be")
+    check_fit(s, n)
     return ratio(s, n)
 
 

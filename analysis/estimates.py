@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from analysis.counts import check_counts, check_integers
+from analysis.counts import check_counts, check_integers, numbers
 from analysis.finite import finite_bounds
 from analysis.intervals import Interval, checked_level
 
@@ -58,7 +58,7 @@ def proportions(counts: pd.DataFrame, level: float = 0.95) -> pd.DataFrame:
     """
     columns = ["satisfied", "answered", *(["population"] if "population" in counts else [])]
     different = counts[columns].drop_duplicates()
-    s, n, *N = (different[name].to_numpy(float, na_value=np.nan) for name in columns)
+    s, n, *N = numbers(different, *columns)
     low, high = finite_bounds(s, n, np.nan_to_num(N[0], nan=np.inf) if N else np.inf, level)
     estimate = np.divide(s, n, out=np.full_like(s, np.nan), where=n > 0)
     of_each = different.assign(estimate=estimate, low=low, high=high)

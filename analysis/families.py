@@ -7,6 +7,7 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy.stats import false_discovery_control
 
+from analysis.counts import numbers
 from analysis.intervals import Floats, too_rare
 from analysis.tails import chance_if_met, chance_if_missed
 from analysis.targets import Target
@@ -65,8 +66,8 @@ def claims(
 def _counts(rows: pd.DataFrame) -> dict[str, Floats]:
     """The counts of rows; a population that is not known is endless."""
     names = [name for name in ("satisfied", "answered", "population") if name in rows]
-    counts = {name: rows[name].to_numpy(float, na_value=np.nan) for name in names}
-    return {name: np.where(np.isnan(count), np.inf, count) for name, count in counts.items()}
+    counts = (np.nan_to_num(count, nan=np.inf) for count in numbers(rows, *names))
+    return dict(zip(names, counts, strict=True))
 
 
 def _among(family: NDArray[np.bool_], values: Floats) -> Floats:

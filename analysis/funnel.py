@@ -9,7 +9,7 @@ import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 from scipy.stats import binom
 
-from analysis.counts import check_counts
+from analysis.counts import check_counts, numbers
 from analysis.differences import share
 from analysis.intervals import Floats, checked_level
 from analysis.targets import Target
@@ -33,7 +33,7 @@ def funnel(frame: pd.DataFrame, target: Target) -> pd.DataFrame:
     Takes columns `satisfied`, `answered`; adds `estimate`, `low_95`, `high_95`, `low_998`,
     `high_998` and `position` (missing where nobody answered).
     """
-    s, n = frame["satisfied"].to_numpy(float), frame["answered"].to_numpy(float)
+    s, n = numbers(frame, "satisfied", "answered")
     check_counts(s, n)
     low, high = funnel_limits(n, target, INNER)
     far_low, far_high = funnel_limits(n, target, OUTER)

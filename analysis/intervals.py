@@ -9,6 +9,8 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy.special import betaincinv
 
+from analysis.counts import check_fit
+
 Floats: TypeAlias = NDArray[np.float64]
 
 A_TIE = 1 - 1e-12
@@ -72,8 +74,7 @@ def exact_bounds(
     """
     tail = (1 - checked_level(level)) / 2
     s, n = np.broadcast_arrays(np.asarray(satisfied, float), np.asarray(answered, float))
-    if not np.all((s >= 0) & (s <= n)):
-        raise ValueError(f"{satisfied!r} satisfied of {answered!r} who answered cannot be")
+    check_fit(s, n)
     low = np.where(s > 0, betaincinv(np.where(s > 0, s, 1), n - s + 1, tail), 0.0)
     high = np.where(s < n, betaincinv(s + 1, np.where(s < n, n - s, 1), 1 - tail), 1.0)
     nobody = n <= 0

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike
 
-from analysis.counts import check_counts
+from analysis.counts import check_counts, numbers
 from analysis.differences import share
 from analysis.hypergeometric import at_most
 from analysis.intervals import Floats, too_rare
@@ -21,7 +21,7 @@ def control_chart(frame: pd.DataFrame, level: float = THREE_SIGMA) -> pd.DataFra
     adds `estimate`, `centre`, `low`, `high` and `signal`: the share lies outside the limits. A
     period of the baseline is held against the others, never against itself.
     """
-    s, n = frame["satisfied"].to_numpy(float), frame["answered"].to_numpy(float)
+    s, n = numbers(frame, "satisfied", "answered")
     check_counts(s, n)
     counts = frame[["satisfied", "answered"]].mul(frame["baseline"].astype(int), axis=0)
     others = counts.groupby(frame["office"]).transform("sum") - counts

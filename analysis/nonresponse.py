@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike
 
+from analysis.counts import check_counts, numbers
 from analysis.estimates import Proportion
 from analysis.intervals import Floats, Interval
 from analysis.targets import Target
@@ -75,8 +76,9 @@ def worst_case(proportion: Proportion) -> Interval | None:
 def worst_cases(counts: pd.DataFrame) -> pd.DataFrame:
     """The same rows of `satisfied`, `answered` and `population` with `lowest` and `highest`; NaN
     where the population is nobody, or not known."""
-    columns = ("satisfied", "answered", "population")
-    lowest, highest = _bounds(*(counts[name].to_numpy(float, na_value=np.nan) for name in columns))
+    s, n, of_all = numbers(counts, "satisfied", "answered", "population")
+    check_counts(s, n, np.nan_to_num(of_all, nan=np.inf))
+    lowest, highest = _bounds(s, n, of_all)
     return counts.assign(lowest=lowest, highest=highest)
 
 

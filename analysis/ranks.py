@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from analysis.counts import check_fit, numbers
 from analysis.differences import share
 from analysis.intervals import Floats, checked_level, exact_bounds
 
@@ -25,7 +26,8 @@ def rank(frame: pd.DataFrame, level: float = 0.95) -> pd.DataFrame:
     M. Klein, T. Wright, J. Wieczorek (2020), Journal of the Royal Statistical Society C 69,
     589-606.
     """
-    s, n = frame["satisfied"].to_numpy(float), frame["answered"].to_numpy(float)
+    s, n = numbers(frame, "satisfied", "answered")
+    check_fit(s, n)
     there, places = n > 0, np.full((5, len(frame)), np.nan)
     places[:, there] = _places(s[there], n[there], checked_level(level))
     names = ["rank", "best_rank", "worst_rank", "best_tier", "worst_tier"]

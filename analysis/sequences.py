@@ -9,6 +9,7 @@ from numpy.typing import ArrayLike
 from scipy.optimize import elementwise
 from scipy.special import gammaln, xlog1py, xlogy
 
+from analysis.counts import check_counts
 from analysis.differences import share
 from analysis.estimates import Proportion
 from analysis.intervals import Floats, Interval, checked_level, interval_of
@@ -45,6 +46,7 @@ def sequence_bounds(
     H. Robbins (1970), Annals of Mathematical Statistics 41, 1397-1409.
     """
     s, n = np.broadcast_arrays(np.asarray(satisfied, float), np.asarray(answered, float))
+    check_counts(s, n)
     p, allowed = share(s, n), np.log(1 - checked_level(level))
 
     def surplus(p: Floats, s: Floats, n: Floats) -> Floats:

@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike
 
-from analysis.counts import check_counts
+from analysis.counts import check_counts, numbers
 from analysis.estimates import Proportion
 from analysis.intervals import Floats, Interval, exact_bounds
 from analysis.moments import COLUMNS, Moments, check_moments, effective_answers
@@ -148,7 +148,7 @@ def whole_of_published(parts: Iterable[tuple[int, Decimal]], places: int = 2) ->
 
 
 def _moments(parts: pd.DataFrame) -> list[Floats]:
-    moments = [parts[name].to_numpy(float) for name in COLUMNS]
+    moments = numbers(parts, *COLUMNS)
     check_moments(*moments)
     return moments
 

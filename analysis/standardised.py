@@ -9,6 +9,7 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
+from analysis.counts import check_counts, numbers
 from analysis.differences import excludes_zero, newcombe_bounds
 from analysis.estimates import Proportion
 from analysis.intervals import Floats, Interval, exact_bounds, interval_of
@@ -111,6 +112,7 @@ def standardise(
     and `covered`, the part of the weights it speaks of.
     """
     _check_weights(weights, frame["field"].unique())
+    check_counts(*numbers(frame, "satisfied", "answered"))
     cells = frame.groupby(["office", "field"], as_index=False)[["satisfied", "answered"]].sum()
     codes, offices = pd.factorize(cells["office"], sort=True)
     w = cells["field"].map(dict(weights)).to_numpy(float)

@@ -9,7 +9,7 @@ from fractions import Fraction
 import numpy as np
 import pandas as pd
 
-from analysis.counts import check_counts
+from analysis.counts import check_counts, numbers
 from analysis.estimates import Proportion
 from analysis.intervals import Floats, Interval, checked_level
 from analysis.weighted import Weighted, weighted
@@ -105,19 +105,19 @@ def stratified(counts: pd.DataFrame, by: str | list[str], level: float = 0.95) -
     From the columns `satisfied`, `answered` and `population`: the columns `answered`, `covered`,
     `estimate`, `low`, `high`, `effective` and `degrees`, which mean what they mean in `Stratified`.
     """
-    columns = ["satisfied", "answered", "population"]
-    check_counts(*(counts[name].to_numpy(float, na_value=np.nan) for name in columns))
+    of_strata = numbers(counts, "satisfied", "answered", "population")
+    check_counts(*of_strata)
     wholes = counts.groupby(by, sort=True, observed=True)
-    s, n, N = _side_by_side(counts[columns].to_numpy(float), wholes.ngroup(), wholes.cumcount())
+    s, n, N = _side_by_side(of_strata, wholes.ngroup(), wholes.cumcount())
     dossiers, heard = N.sum(axis=-1), np.where(n > 0, N, 0).sum(axis=-1)
     covered = np.divide(heard, dossiers, out=np.full_like(heard, np.nan), where=dossiers > 0)
     sums = wholes["answered"].sum().to_frame()
     return sums.assign(covered=covered, **weighted(s, n, N, level)._asdict())
 
 
-def _side_by_side(counts: Floats, whole: pd.Series[int], stratum: pd.Series[int]) -> Floats:
+def _side_by_side(counts: list[Floats], whole: pd.Series[int], stratum: pd.Series[int]) -> Floats:
     """Each whole in a row, its strata along it: filled up with strata of which nobody knows."""
     rows, width = (int(one.max()) + 1 if len(one) else 0 for one in (whole, stratum))
     table = np.zeros((3, rows, max(width, 1)))
-    table[:, whole.to_numpy(), stratum.to_numpy()] = counts.T
+    table[:, whole.to_numpy(), stratum.to_numpy()] = counts
     return table
