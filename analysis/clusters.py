@@ -5,13 +5,31 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
+import pandas as pd
+from numpy.typing import ArrayLike
 
-from analysis.effective import Effective, of_clusters
+from analysis.counts import check_counts, numbers
+from analysis.differences import ratio
+from analysis.effective import of_clusters
 from analysis.estimates import Proportion
-from analysis.intervals import Floats, Interval, checked_level, exact_bounds
+from analysis.intervals import Floats, Interval, exact_bounds, interval_of
+from analysis.mixes import Groups, totals
+
+
+class ClusteredShares(NamedTuple):
+    """Of each whole: its share, the interval, the effective number of answers and what the interval
+    makes of it, the degrees of freedom, and by what factor clusters enlarge the variance."""
+
+    estimate: Floats
+    low: Floats
+    high: Floats
+    effective: Floats
+    worth: Floats
+    degrees: Floats
+    design_effect: Floats
 
 
 @dataclass(frozen=True)
@@ -45,48 +63,66 @@ class Clustered:
         The ratio linearised, over the variance of a simple sample with replacement, as R's
         `svymean(deff = "replace")` has it. It cannot be seen in one cluster, nor when all agree.
         """
-        agreed = self.satisfied in {0, self.answered}
-        if agreed or len(self._sums[0]) < 2:
-            return None
-        p = self.satisfied / self.answered
-        return float(_variance(*self._sums)) / (p * (1 - p) / (self.answered - 1))
+        return _known(self._shares().design_effect)
 
     def effective(self, level: float = 0.95) -> float | None:
         """How many answers of a simple sample would tell as much: never more than there are."""
-        checked_level(level)
-        return float(effective(*self._sums, level).effective) if self.answered else None
+        return _known(self._shares(level).effective)
 
     @property
     def degrees(self) -> float | None:
         """The degrees of freedom of the interval: clusters less one; nothing if nobody answered."""
-        return len(self._sums[0]) - 1 if self.answered else None
+        return _known(self._shares().degrees)
 
     def confidence_interval(self, level: float = 0.95) -> Interval | None:
         """The exact interval at the effective number of answers; nothing if nobody answered."""
-        checked_level(level)
-        if not self.answered:
-            return None
-        worth = effective(*self._sums, level).worth
-        low, high = exact_bounds(self.satisfied / self.answered * worth, worth, level)
-        return Interval(float(low), float(high))
+        shares = self._shares(level)
+        return interval_of(shares.low[0], shares.high[0])
 
-    @cached_property
-    def _sums(self) -> tuple[Floats, Floats]:
-        counts = [(one.satisfied, one.answered) for one in self.clusters if one.answered]
+    def _shares(self, level: float = 0.95) -> ClusteredShares:
+        counts = [(one.satisfied, one.answered) for one in self.clusters]
         s, n = np.array(counts, float).reshape(-1, 2).T
-        return s, n
+        return clustered_shares(s, n, np.zeros(len(s), np.intp), 1, level)
 
 
-def effective(s: Floats, n: Floats, level: float) -> Effective:
-    """The effective numbers of answers of clusters along the last axis."""
-    answered, p = n.sum(axis=-1), s.sum(axis=-1) / n.sum(axis=-1)
-    equal = answered**2 / (n**2).sum(axis=-1)
-    showing = np.minimum(((n > 0) & (s < n)).sum(axis=-1), (s > 0).sum(axis=-1))
-    return of_clusters(p, _variance(s, n), answered, equal, showing, level)
+def clustered(counts: pd.DataFrame, by: str | list[str], level: float = 0.95) -> pd.DataFrame:
+    """A row for each of `by`, from a row for each of its clusters.
+
+    From the columns `satisfied` and `answered`: their sums, and the columns `estimate`, `low`,
+    `high`, `effective`, `worth`, `degrees` and `design_effect`, which mean what they mean in
+    `Clustered`; NaN where it has nothing. `worth` is the number of answers that the interval is of.
+    """
+    s, n = numbers(counts, "satisfied", "answered")
+    check_counts(s, n)
+    wholes = counts.groupby(by, sort=True, observed=True)
+    sums = wholes[["satisfied", "answered"]].sum()
+    shares = clustered_shares(s, n, np.asarray(wholes.ngroup(), np.intp), len(sums), level)
+    return sums.assign(**shares._asdict())
 
 
-def _variance(s: Floats, n: Floats) -> Floats:
-    """Of the ratio of the sums, linearised."""
-    m, answered = (n > 0).sum(axis=-1), n.sum(axis=-1)
-    off = s - (s.sum(axis=-1) / answered)[..., None] * n
-    return np.asarray(m / np.maximum(m - 1, 1) * (off**2).sum(axis=-1) / answered**2)
+def clustered_shares(
+    s: Floats, n: Floats, groups: Groups, size: int, level: float = 0.95
+) -> ClusteredShares:
+    """What clusters say together, each of them of one of `size` groups; NaN where nobody answered.
+
+    The variance is that of the ratio of the sums, linearised over the clusters with answers.
+    """
+
+    def total(column: ArrayLike) -> Floats:
+        return totals(column, groups, size)
+
+    answered, m = total(n), total(n > 0)
+    someone = np.maximum(answered, 1)
+    p = total(s) / someone
+    variance = m / np.maximum(m - 1, 1) * total((s - p[groups] * n) ** 2) / someone**2
+    equal = answered**2 / np.maximum(total(n**2), 1)
+    showing = np.minimum(total(s < n), total(s > 0))
+    effective, worth = of_clusters(p, variance, answered, equal, showing, level)
+    low, high = exact_bounds(p * worth, worth, level)
+    simple = np.where(m > 1, p * (1 - p), 0) / np.maximum(answered - 1, 1)
+    shares = ClusteredShares(p, low, high, effective, worth, m - 1, ratio(variance, simple))
+    return ClusteredShares(*(np.where(answered > 0, each, np.nan) for each in shares))
+
+
+def _known(value: Floats) -> float | None:
+    return None if np.isnan(value[0]) else float(value[0])

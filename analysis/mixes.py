@@ -14,7 +14,7 @@ from analysis.intervals import Floats
 Groups: TypeAlias = NDArray[np.intp]
 
 
-def totals(column: Floats, groups: Groups, size: int) -> Floats:
+def totals(column: ArrayLike, groups: Groups, size: int) -> Floats:
     """What the strata of each group add up to."""
     return np.bincount(groups, column, minlength=size).astype(float)
 

@@ -4,11 +4,12 @@ import itertools
 from fractions import Fraction
 
 import numpy as np
+import pandas as pd
 import pytest
 
-from analysis.clusters import Clustered, effective
+from analysis.clusters import Clustered, clustered, clustered_shares
 from analysis.estimates import Proportion
-from analysis.intervals import Interval, exact_bounds
+from analysis.intervals import Interval
 
 EVEN = [(s, 20) for s in (18, 15, 20, 12, 19, 17, 14, 20, 16, 11)]
 UNEVEN = [
@@ -17,7 +18,7 @@ UNEVEN = [
 ]
 
 
-def clustered(counts):
+def days(counts):
     return Clustered([Proportion(*one) for one in counts])
 
 
@@ -25,44 +26,44 @@ def clustered(counts):
 # deff(svymean(~y, svydesign(ids = ~c, weights = ~1, data = d), deff = "replace"))
 @pytest.mark.parametrize("counts, deff", [(EVEN, 3.29008735831), (UNEVEN, 1.47282117462)])
 def test_design_effect_agrees_with_r(counts, deff):
-    assert clustered(counts).design_effect == pytest.approx(deff, abs=1e-10)
+    assert days(counts).design_effect == pytest.approx(deff, abs=1e-10)
 
 
 def test_interval_of_even_clusters_agrees_with_r():
     # svyciprop(~y, svydesign(ids = ~c, weights = ~1, data = d), method = "beta")
-    found = clustered(EVEN).confidence_interval()
+    found = days(EVEN).confidence_interval()
     assert (found.low, found.high) == pytest.approx((0.667221948967, 0.910510203605), abs=1e-10)
 
 
 @pytest.mark.parametrize("counts, deff", [(EVEN, 3.29008735831), (UNEVEN, 1.47282117462)])
 def test_effective_answers_are_those_that_nchs_asks_for(counts, deff):
     """p(1 - p) / variance: the answers, less one, over R's design effect; no t."""
-    found = clustered(counts)
+    found = days(counts)
     assert found.effective() == pytest.approx((found.answered - 1) / deff, abs=1e-8)
     assert found.degrees == len(counts) - 1
 
 
 def test_uneven_clusters_count_for_fewer_than_r_has_it():
-    found = clustered(UNEVEN).confidence_interval()
+    found = days(UNEVEN).confidence_interval()
     assert found.low < 0.787020263938
     assert found.high > 0.923433512068
 
 
 @pytest.mark.parametrize("everybody", [0, 1])
 def test_all_alike_tell_as_much_as_one_answer_a_cluster(everybody):
-    alike = clustered([(everybody * 30, 30)] * 12)
+    alike = days([(everybody * 30, 30)] * 12)
     assert alike.design_effect is None
     assert alike.effective() == 12
     assert alike.confidence_interval() == Proportion(everybody * 12, 12).confidence_interval()
 
 
 def test_one_cluster_is_one_answer():
-    alone = clustered([(27, 30), (0, 0)])
+    alone = days([(27, 30), (0, 0)])
     assert (alone.design_effect, alone.effective()) == (None, 1)
 
 
 def test_single_answers_are_no_clusters():
-    singles = clustered([(1, 1)] * 180 + [(0, 1)] * 20)
+    singles = days([(1, 1)] * 180 + [(0, 1)] * 20)
     simple = Proportion(180, 200).confidence_interval()
     found = singles.confidence_interval()
     assert singles.design_effect == pytest.approx(1)
@@ -71,15 +72,43 @@ def test_single_answers_are_no_clusters():
 
 @pytest.mark.parametrize("counts", [[], [(0, 0)]])
 def test_nobody_answered_is_a_result_without_an_estimate(counts):
-    nobody = clustered(counts)
+    nobody = days(counts)
     assert (nobody.estimate, nobody.share, nobody.design_effect) == (None, None, None)
     assert (nobody.effective(), nobody.degrees) == (None, None)
     assert nobody.confidence_interval() is None
 
 
+def test_a_table_says_of_each_whole_what_a_single_one_says():
+    """Two offices whose days stand among each other, one where all agree, one without answers."""
+    offices = {"a": EVEN, "b": UNEVEN, "c": [(5, 5), (3, 3), (0, 0)], "d": [(0, 0)], "e": [(2, 3)]}
+    rows = [(name, *day) for name, counts in offices.items() for day in counts]
+    table = pd.DataFrame(rows[::2] + rows[1::2], columns=["office", "satisfied", "answered"])
+    expected = []
+    for one in map(days, offices.values()):
+        bounds = one.confidence_interval(0.9)
+        known = [one.estimate, bounds and bounds.low, bounds and bounds.high, one.effective(0.9)]
+        counts = [one.satisfied, one.answered]
+        expected.append([*counts, *known, one.degrees, one.design_effect])
+    told = clustered(table, "office", 0.9)
+    assert list(told.index) == list(offices)
+    assert told.drop(columns="worth").to_numpy() == pytest.approx(
+        np.array(expected, float), rel=1e-12, nan_ok=True
+    )
+    assert (told["worth"].dropna() <= told["effective"].dropna()).all()
+
+
+def test_a_whole_may_have_several_names_and_no_clusters_are_no_wholes():
+    table = pd.DataFrame(
+        [("a", "land", 9, 10), ("a", "civil", 8, 10)],
+        columns=["office", "field", "satisfied", "answered"],
+    )
+    assert clustered(table, ["office", "field"]).index.tolist() == [("a", "civil"), ("a", "land")]
+    assert clustered(table.iloc[:0], "office").empty
+
+
 def test_estimate_is_of_all_answers():
-    assert clustered(EVEN).share == Fraction(162, 200)
-    assert isinstance(clustered(EVEN).confidence_interval(0.8), Interval)
+    assert days(EVEN).share == Fraction(162, 200)
+    assert isinstance(days(EVEN).confidence_interval(0.8), Interval)
 
 
 DRAWS = 4000
@@ -93,13 +122,13 @@ def simulated():
     draws, kept = np.random.default_rng(7), []
     for share, alike in itertools.product((0.8, 0.9, 0.95, 0.99), (0.001, 0.02, 0.1, 0.2)):
         spread = (1 - alike) / alike
-        for days, answers in ((2, 30), (10, 8), (30, 20), (60, 5)):
-            n = draws.integers(1, 2 * answers, (DRAWS, days))
-            p = draws.beta(share * spread, (1 - share) * spread, (DRAWS, days))
-            s = draws.binomial(n, p) * 1.0
-            worth = effective(s, n * 1.0, 0.95).worth
-            low, high = exact_bounds(s.sum(axis=1) / n.sum(axis=1) * worth, worth)
-            kept.append((np.mean((low <= share) & (share <= high)), np.mean(high < share)))
+        for many, answers in ((2, 30), (10, 8), (30, 20), (60, 5)):
+            n = draws.integers(1, 2 * answers, (DRAWS, many))
+            p = draws.beta(share * spread, (1 - share) * spread, (DRAWS, many))
+            s, wholes = draws.binomial(n, p), np.repeat(np.arange(DRAWS), many)
+            found = clustered_shares(s.ravel() * 1.0, n.ravel() * 1.0, wholes, DRAWS)
+            held = (found.low <= share) & (share <= found.high)
+            kept.append((np.mean(held), np.mean(found.high < share)))
     return kept
 
 
