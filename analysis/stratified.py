@@ -103,7 +103,9 @@ def stratified(counts: pd.DataFrame, by: str | list[str], level: float = 0.95) -
     """A row for each of `by`, from a row for each of its strata.
 
     From the columns `satisfied`, `answered` and `population`: the columns `answered`, `covered`,
-    `estimate`, `low`, `high`, `effective` and `degrees`, which mean what they mean in `Stratified`.
+    `estimate`, `low`, `high`, `effective`, `worth` and `degrees`, which mean what they mean in
+    `Stratified`. `worth` is the number of answers that the interval is of: endless where every
+    dossier was asked about.
     """
     of_strata = numbers(counts, "satisfied", "answered", "population")
     check_counts(*of_strata)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy.stats import binom
+from scipy.special import betainc
 
 from analysis.hypergeometric import at_least, at_most
 from analysis.intervals import Floats
@@ -17,10 +17,12 @@ def chance_if_missed(
     """The probability of so many satisfied, or more, where the target is missed by a hair.
 
     It is the one-sided p-value of "met": the lower exact bound passes the target if and only if
-    it is below half of what the level leaves over. An endless population is `inf`.
+    it is below half of what the level leaves over. An endless population is `inf`. There the counts
+    need not be whole: as with the exact bounds, the beta distribution goes on between them.
     """
     s, n, N, endless = _counts(satisfied, answered, population)
-    chance = np.array(binom.sf(s - 1, n, float(target.share)), float)
+    some = s > 0
+    chance = np.where(some, betainc(np.where(some, s, 1), n - s + 1, float(target.share)), 1.0)
     s, n, N = s[~endless], n[~endless], N[~endless]
     chance[~endless] = at_least(s, most_that_fails(target, N), n, N)
     return chance
@@ -32,7 +34,8 @@ def chance_if_met(
     """The probability of so few satisfied, or fewer, where the target is only just met: the
     one-sided p-value of "missed"."""
     s, n, N, endless = _counts(satisfied, answered, population)
-    chance = np.array(binom.cdf(s, n, float(target.share)), float)
+    some = s < n
+    chance = np.where(some, betainc(np.where(some, n - s, 1), s + 1, float(1 - target.share)), 1.0)
     s, n, N = s[~endless], n[~endless], N[~endless]
     chance[~endless] = at_most(s, most_that_fails(target, N) + 1, n, N)
     return chance

@@ -15,13 +15,14 @@ FEW_DEGREES = 30
 
 
 class Weighted(NamedTuple):
-    """Of each whole: its share, the interval, the effective number of answers (without the t that
-    the interval's has) and the degrees of freedom."""
+    """Of each whole: its share, the interval, the effective number of answers and what the interval
+    makes of it (endless where nothing is left to chance), and the degrees of freedom."""
 
     estimate: Floats
     low: Floats
     high: Floats
     effective: Floats
+    worth: Floats
     degrees: Floats
 
 
@@ -42,13 +43,9 @@ def weighted(
     effective, worth = _effective(s, n, N, W, p, level)
     low, high = exact_bounds(p * worth, worth, level)
     known = (n >= N).all(axis=-1) & ~nobody
-    return Weighted(
-        np.where(nobody, np.nan, p),
-        np.where(known, p, low),
-        np.where(known, p, high),
-        np.where(nobody, np.nan, effective),
-        np.where(nobody, np.nan, _degrees(n)),
-    )
+    low, high = np.where(known, p, low), np.where(known, p, high)
+    found = (p, low, high, effective, np.where(known, np.inf, worth), _degrees(n))
+    return Weighted(*(np.where(nobody, np.nan, each) for each in found))
 
 
 def _effective(s: Floats, n: Floats, N: Floats, W: Floats, p: Floats, level: float) -> Effective:

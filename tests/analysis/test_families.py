@@ -8,8 +8,14 @@ import pytest
 from scipy.stats import binom
 
 from analysis.estimates import proportions
-from analysis.families import LOOK_INTO, claims, holm
+from analysis.families import LOOK_INTO, claims, claims_on_wholes, holm
+from analysis.intervals import too_rare
+from analysis.stratified import stratified
+from analysis.tails import chance_if_met
 from analysis.targets import Target
+from analysis.verdicts import verdicts_on_wholes
+from analysis.weighted import weighted
+from tests.analysis.test_stratified import TRIED
 
 AT_LEAST_90 = Target(Decimal(90))
 
@@ -103,3 +109,98 @@ def test_a_list_to_look_into_is_longer_than_the_claims():
     told = claims(offices(*[(84, 100)] * 4, *[(90, 100)] * 6), AT_LEAST_90)
     assert (told["stands"] == "missed").sum() == 0
     assert (told["look_missed"] <= 2 * LOOK_INTO).sum() == 4
+
+
+def fields(offices, seed=3):
+    """Four fields of each office; small samples, all of some offices, nobody in some fields."""
+    draws = np.random.default_rng(seed)
+    population = np.repeat(draws.choice([3, 8, 60, 500], offices), 4) + draws.integers(
+        0, 9, offices * 4
+    )
+    answered = np.minimum(population, draws.choice([0, 1, 5, 20, 80], offices * 4))
+    share = np.repeat(draws.choice([0.5, 0.8, 0.9, 0.97, 1], offices), 4)
+    return pd.DataFrame(
+        {
+            "office": np.repeat(np.arange(offices), 4),
+            "satisfied": draws.binomial(answered, share),
+            "answered": answered,
+            "population": population,
+        }
+    )
+
+
+def test_one_whole_alone_is_judged_as_ever():
+    for seed in range(200):
+        told = claims_on_wholes(fields(1, seed), "office", AT_LEAST_90)
+        assert told["stands"].tolist() == told["evidence"].tolist()
+
+
+def test_the_chance_of_a_whole_decides_as_its_interval_does():
+    told = claims_on_wholes(fields(2000), "office", AT_LEAST_90)
+    assert told["evidence"].value_counts().min() > 50
+    for side in ("met", "missed"):
+        rare = told[f"p_{side}"] < too_rare(0.95)
+        assert (rare == (told["evidence"] == side)).all()
+
+
+def test_among_many_wholes_an_interval_wide_enough_for_all_decides_first():
+    table = fields(40)
+    told = claims_on_wholes(table, "office", AT_LEAST_90)
+    family = told["evidence"] != "too few"
+    wide = stratified(table, "office", 1 - 0.05 / family.sum())[family & told["worth"].ne(np.inf)]
+    counts = {"satisfied": wide["estimate"] * wide["worth"], "answered": wide["worth"]}
+    worst = chance_if_met(AT_LEAST_90, **counts).min()
+    first = told.loc[told["worth"].ne(np.inf), "holm_missed"].min()
+    known = (told["worth"].eq(np.inf) & told["official"].eq("fails")).sum()
+    assert first == pytest.approx(worst * (family.sum() - known), rel=1e-9)
+    assert first > told.loc[told["worth"].ne(np.inf), "p_missed"].min() * (family.sum() - known)
+
+
+def test_a_whole_of_which_every_dossier_was_asked_about_stands_however_many_there_are():
+    """Nothing is left to chance; 8 of 9 is below 90 %."""
+    rows = [("all", 9, 9, 9), ("bad", 8, 9, 9), *[(n, 180, 200, 4000) for n in "abcdefghij"]]
+    table = pd.DataFrame(rows, columns=["office", "satisfied", "answered", "population"])
+    told = claims_on_wholes(table, "office", AT_LEAST_90)
+    assert told.loc["all", ["p_met", "holm_met", "p_missed", "stands"]].tolist() == [0, 0, 1, "met"]
+    assert told.loc["bad", ["p_met", "p_missed", "holm_missed", "stands"]].tolist() == (
+        [1, 0, 0, "missed"]
+    )
+    assert set(told["stands"].drop(["all", "bad"])) == {"uncertain"}
+
+
+def test_wholes_with_too_few_answers_are_no_part_of_the_family():
+    table = fields(30)
+    told = claims_on_wholes(table, "office", AT_LEAST_90)
+    few = told["evidence"] == "too few"
+    assert few.any()
+    assert told.loc[few, ["p_met", "holm_missed", "look_met"]].isna().all(axis=None)
+    rest = table[~table["office"].isin(told.index[few])]
+    pd.testing.assert_frame_equal(
+        claims_on_wholes(rest, "office", AT_LEAST_90), told[~few], check_exact=False
+    )
+
+
+def test_no_wholes_make_no_claims():
+    assert claims_on_wholes(fields(1).iloc[:0], "office", AT_LEAST_90).empty
+
+
+def test_answers_that_are_worth_less_are_not_taken_for_counts():
+    told = verdicts_on_wholes(fields(3), "office", AT_LEAST_90)
+    with pytest.raises(ValueError, match="worth less"):
+        claims(told, AT_LEAST_90)
+
+
+@pytest.mark.parametrize("many, missed, met", [(10, 0.1, 0.04), (100, 0.02, 0.075)])
+def test_how_often_a_claim_about_a_whole_is_wrong(many, missed, met):
+    """Simulated: the first claim that Holm's method lets stand is beyond Bonferroni's interval."""
+    draws, wrong = np.random.default_rng(11), []
+    for answered, population, share in TRIED:
+        satisfied = np.round(np.array(population) * share).astype(int)
+        rest = population - satisfied
+        s = draws.hypergeometric(satisfied, rest, answered, (20_000, len(answered)))
+        found = weighted(s, np.array(answered), np.array(population), 1 - 0.05 / many)
+        truth = satisfied.sum() / sum(population)
+        chances = np.mean(found.high < truth), np.mean(found.low > truth)
+        wrong.append([1 - (1 - chance) ** many for chance in chances])
+    assert (np.max(wrong, axis=0) <= (missed, met)).all()
+    assert np.median(wrong) < 0.01
