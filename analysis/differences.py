@@ -19,7 +19,14 @@ ENOUGH = 30
 
 @dataclass(frozen=True, kw_only=True)
 class Difference:
-    """How much higher a share is than the one it is held against: another quarter's or office's."""
+    """How much higher a share is than the one it is held against: another quarter's or office's.
+
+    A `population` narrows nothing here: the question is whether offices work alike, not whether
+    just these dossiers came out alike, which they never do. With everybody asked, any difference
+    at all would be called real.
+
+    W. G. Cochran (1977), Sampling Techniques, 3rd edition, chapter 2: comparisons of domains.
+    """
 
     share: Proportion
     reference: Proportion

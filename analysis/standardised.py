@@ -21,7 +21,8 @@ class Standardised:
     """The share that an office would have with the given mix of fields, at its own rates.
 
     Direct standardisation. `weights` are a mix common to all that are compared, such as the
-    province's dossiers per field; only their proportions matter.
+    province's dossiers per field; only their proportions matter. A `population` narrows nothing
+    here, for the reason that `Difference` gives.
     """
 
     fields: Mapping[str, Proportion]

@@ -55,6 +55,16 @@ def test_everybody_satisfied_is_not_known_without_doubt():
     assert 0.5 < interval.low < Proportion(35, 35).confidence_interval().low
 
 
+def test_a_known_number_of_dossiers_narrows_no_comparison():
+    some, all_of_them = {"land": Proportion(64, 80)}, {"land": Proportion(64, 80, 80)}
+    one, other = (
+        Standardised(each, PROVINCE).confidence_interval() for each in (some, all_of_them)
+    )
+    assert one == other
+    change = Difference(share=Proportion(79, 80, 80), reference=Proportion(78, 80, 80))
+    assert not change.is_real()
+
+
 def test_fields_without_answers_are_named_and_the_rest_speaks_for_them():
     office = Standardised(fields(land=(64, 80), civil=(0, 0)), PROVINCE)
     assert office.without_answers == ("civil", "construction")
