@@ -34,18 +34,27 @@ SHORTLIST = 20
 
 @dataclass(frozen=True, eq=False)
 class _Table:
-    """The cells as a move sees them: what each can give, and what it costs to hide it.
+    """The cells as a move sees them: what each has, and what it costs to let it take part.
 
-    One line and one column more than the table stand for nobody, who gives what is asked for
-    nothing.
+    There is a table of `prices` for each number of answers that a move may take from a cell, which
+    it must not empty. One line and one column more than the table stand for nobody, who gives what
+    is asked for nothing.
     """
 
     answered: Floats
-    price: Floats
+    prices: Floats
 
-    def prices(self, rows: Nodes, columns: Nodes, given: int) -> Floats:
-        """The price of having cells take part that lose `given`, and must not become empty."""
-        return np.where(self.answered[rows, columns] > given, self.price[rows, columns], FORBIDDEN)
+    def hide(self, rows: Nodes, columns: Nodes) -> None:
+        """What is hidden costs nothing from then on."""
+        block = np.ix_(np.arange(len(self.prices)), rows, columns)
+        self.prices[block] = np.where(self.prices[block] < FORBIDDEN, 0, FORBIDDEN)
+
+
+def _table_of(answered: Cells, small: Mask, least: int) -> _Table:
+    padded = np.pad(answered.astype(float), (0, 1), constant_values=np.inf)
+    price = np.pad(np.where(small, 0.0, answered), (0, 1))
+    lost = np.arange(least)[:, None, None]
+    return _Table(padded, np.where(padded > lost, price, FORBIDDEN))
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,7 +72,8 @@ class _Side:
 
     def shortlist(self, prices: Floats) -> _Side:
         """The side with the partners that cost least across from the cell, and nobody."""
-        costs = (prices * self.moved).sum(axis=1) + np.where(self.moved.any(axis=1), 0.0, np.inf)
+        costs = np.einsum("kl,kl->k", prices, self.moved)
+        costs[~self.moved[:, -1]] = np.inf
         best = np.argsort(costs[:-1], kind="stable")[:SHORTLIST]
         chosen = np.append(best[np.isfinite(costs[best])], len(costs) - 1)
         return _Side(self.path, self.partners[chosen], self.moved[chosen])
@@ -81,13 +91,10 @@ def hidden_cells(answered: Cells, rows: Tree, columns: Tree, least: int = LEAST)
     if answered.min(initial=0) < 0:
         raise ValueError(f"{answered.min()} answers cannot be")
     small = (answered > 0) & (answered < least)
-    table = _Table(
-        np.pad(answered.astype(float), (0, 1), constant_values=np.inf),
-        np.pad(np.where(small, 0.0, answered), (0, 1)),
-    )
+    table = _table_of(answered, small, least)
     for row, column in _totals_first(small, rows, columns):
         _guard(table, (rows, columns), (int(row), int(column)), least)
-    hidden: Mask = (answered > 0) & (table.price[:-1, :-1] == 0)
+    hidden: Mask = (answered > 0) & (table.prices[0, :-1, :-1] == 0)
     return hidden
 
 
@@ -108,11 +115,11 @@ def _guard(table: _Table, trees: tuple[Tree, Tree], cell: Pair, least: int) -> N
     row, column = _sides(table.answered, trees, cell)
     up = int(least - table.answered[cell])
     down = int(table.answered[row.path[-1], column.path[-1]] - 1)
-    row = row.shortlist(table.prices(row.partners, column.path[-1:], up))
-    column = column.shortlist(table.prices(row.path[-1:], column.partners, up))
-    costs = _costs(table, row, column, up, down)
+    row = row.shortlist(table.prices[up, row.partners, column.path[-1]])
+    column = column.shortlist(table.prices[up, row.path[-1], column.partners])
+    costs = _costs(table.prices[up], table.prices[down], row, column)
     k, j = np.unravel_index(costs.argmin(), costs.shape)
-    table.price[np.ix_(row.touched(k), column.touched(j))] = 0
+    table.hide(row.touched(k), column.touched(j))
 
 
 def _sides(answered: Floats, trees: tuple[Tree, Tree], cell: Pair) -> tuple[_Side, _Side]:
@@ -129,13 +136,15 @@ def _side(tree: Tree, leaf: np.intp, node: int) -> _Side:
     return _Side(path, tree.paths_and_nobody, moved & moved[:, [len(tree.names[node])]])
 
 
-def _costs(table: _Table, row: _Side, column: _Side, up: int, down: int) -> Floats:
-    """The price of the move with each pair of partners; levels where two ways meet stay put."""
-    costs = np.zeros((len(row.partners), len(column.partners)))
-    for m, i in enumerate(row.path[:, None, None]):
-        for n, j in enumerate(column.path[:, None, None]):
-            k, other = row.partners[:, [m]], column.partners[:, n][None, :]
-            price = table.prices(i, j, down) + table.prices(k, other, down)
-            price = price + table.prices(k, j, up) + table.prices(i, other, up)
-            costs += price * (row.moved[:, [m]] & column.moved[:, n])
-    return costs
+def _costs(up: Floats, down: Floats, row: _Side, column: _Side) -> Floats:
+    """The price of the move with each pair of partners; levels where two ways meet stay put.
+
+    The cell moves against what is in its column and its row, and with what is where those cross.
+    """
+    r, c = row.moved.astype(float), column.moved.astype(float)
+    own = down[row.path[:, None], column.path]
+    across = np.einsum("kmn,km->kn", up[row.partners[:, :, None], column.path], r)
+    along = np.einsum("mjn,jn->mj", up[row.path[:, None, None], column.partners], c)
+    crossing = down[row.partners[:, :, None, None], column.partners]
+    costs = np.einsum("km,kmjn,jn->kj", r, crossing, c) + (r @ own + across) @ c.T + r @ along
+    return np.asarray(costs)

@@ -68,6 +68,16 @@ def test_nobody_can_exclude_any_value_of_a_small_cell(seed, fields, offices, mea
         assert low < high
 
 
+def test_what_moves_with_a_cell_must_be_able_to_lose_as_much():
+    """Three of the 4 can only be made up for if the cell across loses three as well: 3 cannot."""
+    found = attack(
+        published(table([[11, 1, 3], [10, 0, 5], [4, 0, 3]]), ROWS, COLUMNS), ROWS, COLUMNS
+    )
+    low, high = found[(0, 2), (0,)]
+    assert low == 1
+    assert high >= 5
+
+
 def test_small_cells_alone_would_be_found():
     """What the attack does to the tables above when nothing but small cells is hidden."""
     counts = random_counts(1, 6, 4, 5)
