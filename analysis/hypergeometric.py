@@ -9,6 +9,8 @@ from scipy.stats import binom
 from analysis.intervals import Floats
 
 NEGLIGIBLE = 1e-17
+TERMS = 16
+"""So many are added before looking which sums are complete."""
 
 
 def at_least(x: ArrayLike, k: ArrayLike, n: ArrayLike, N: ArrayLike) -> Floats:
@@ -42,12 +44,14 @@ def from_there_on(first: Floats, x: Floats, k: Floats, n: Floats, N: Floats) -> 
     """The sum of the probabilities of x, the `first`, and more: above the mean, so they fall."""
     total, term = np.array(first), np.ravel(first)
     x, k, n, N = (np.ravel(part) for part in (x, k, n, N))
-    running = np.arange(term.size)
+    running, added = np.arange(term.size), term
     while running.size:
-        x = x + 1
-        term = term * ((k - x + 1) * (n - x + 1)) / (x * (N - k - n + x))
-        total.flat[running] += term
-        goes_on = term > NEGLIGIBLE * total.flat[running]
+        for _ in range(TERMS):
+            x = x + 1
+            term = term * ((k - x + 1) * (n - x + 1)) / (x * (N - k - n + x))
+            added = added + term
+        total.flat[running] = added
+        goes_on = term > NEGLIGIBLE * added
         running = running[goes_on]
-        term, x, k, n, N = (part[goes_on] for part in (term, x, k, n, N))
+        term, added, x, k, n, N = (part[goes_on] for part in (term, added, x, k, n, N))
     return total
