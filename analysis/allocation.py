@@ -8,7 +8,7 @@ from math import inf, sqrt
 import numpy as np
 import pandas as pd
 
-from analysis.counts import check_counts, numbers
+from analysis.counts import check_counts, check_each, numbers
 from analysis.intervals import Floats
 
 
@@ -61,7 +61,7 @@ def _allocated(weights: Floats, population: Floats, total: int, minimum: int) ->
 def _least(population: Floats, total: int, minimum: int) -> list[int]:
     if minimum < 1:
         raise ValueError(f"each office is asked for an answer at least, not for {minimum}")
-    check_counts(population, population)
+    check_each(population)
     least = np.minimum(population, minimum).astype(int)
     if not least.sum() <= total <= population.sum():
         raise ValueError(

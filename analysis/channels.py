@@ -8,7 +8,7 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from analysis.counts import check_counts, numbers
+from analysis.counts import check_counts, check_named, numbers
 from analysis.differences import excludes_zero, ratio
 from analysis.estimates import Proportion
 from analysis.intervals import Floats, Interval, interval_of
@@ -76,7 +76,8 @@ def compare_channels(frame: pd.DataFrame, reference: str, level: float = 0.95) -
 
     Takes columns `office`, `field`, `channel`, `satisfied`, `answered`; returns one row a channel
     with `difference`, `low`, `high`, `real`, `odds_ratio`, `odds_ratio_low`, `odds_ratio_high`,
-    `p_value` and `compared`, the part of its answers that the comparison speaks of.
+    `p_value` and `compared`, the part of its answers that the comparison speaks of: none where
+    there are no answers from the reference.
     """
     tables, channels = _tables_of(frame, reference)
     low, high = tables.difference_bounds(level)
@@ -98,17 +99,17 @@ def compare_channels(frame: pd.DataFrame, reference: str, level: float = 0.95) -
 
 
 def _tables_of(frame: pd.DataFrame, reference: str) -> tuple[Tables, pd.Index[str]]:
-    check_counts(*numbers(frame, "satisfied", "answered"))
     keys = ["office", "field"]
-    counts = frame.groupby([*keys, "channel"], as_index=False)[["satisfied", "answered"]].sum()
+    check_named(frame, *keys, "channel")
+    check_counts(*numbers(frame, "satisfied", "answered"))
+    cells = frame.groupby([*keys, "channel"], as_index=False, observed=True)
+    counts = cells[["satisfied", "answered"]].sum()
     is_reference = counts["channel"] == reference
-    if not is_reference.any():
-        raise ValueError(f"no answers from the channel {reference} to compare with")
     beside = counts[is_reference].drop(columns="channel")
-    rows = counts[~is_reference].merge(beside, "left", keys, suffixes=("", "_0")).fillna(0)
+    rows = counts[~is_reference].merge(beside, "left", keys, suffixes=("", "_0"))
     groups, channels = pd.factorize(rows["channel"], sort=True)
-    columns = ["satisfied", "answered", "satisfied_0", "answered_0"]
-    s, n, s0, n0 = rows[columns].to_numpy(float).T
+    columns = numbers(rows, "satisfied", "answered", "satisfied_0", "answered_0")
+    s, n, s0, n0 = (np.nan_to_num(column) for column in columns)
     index = pd.Index(channels, name="channel")
     return Tables(s, n, s0, n0, groups, len(channels)), index
 

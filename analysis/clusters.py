@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike
 
-from analysis.counts import check_counts, numbers
+from analysis.counts import check_counts, numbers, wholes_of
 from analysis.differences import ratio
 from analysis.effective import of_clusters
 from analysis.estimates import Proportion
@@ -94,7 +94,7 @@ def clustered(counts: pd.DataFrame, by: str | list[str], level: float = 0.95) ->
     """
     s, n = numbers(counts, "satisfied", "answered")
     check_counts(s, n)
-    wholes = counts.groupby(by, sort=True, observed=True)
+    wholes = wholes_of(counts, by)
     sums = wholes[["satisfied", "answered"]].sum()
     shares = clustered_shares(s, n, np.asarray(wholes.ngroup(), np.intp), len(sums), level)
     return sums.assign(**shares._asdict())

@@ -1,12 +1,14 @@
-"""Counts that cannot be are refused, by their numbers."""
+"""Columns of counts out of a table; what cannot be is refused, by its numbers."""
 
 from __future__ import annotations
 
 from numbers import Integral
+from typing import Any
 
 import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
+from pandas.api.typing import DataFrameGroupBy
 
 
 def numbers(frame: pd.DataFrame, *names: str) -> list[NDArray[np.float64]]:
@@ -28,6 +30,27 @@ def check_counts(satisfied: ArrayLike, answered: ArrayLike, population: ArrayLik
     if not possible.all():
         one = np.argmin(possible)
         raise ValueError(f"{n.flat[one]:.17g} who answered out of {N.flat[one]:.17g} cannot be")
+
+
+def check_each(*counts: ArrayLike) -> None:
+    """Names the first that is no number of people."""
+    for each in _floats(*counts):
+        possible = (each >= 0) & _whole(each) & np.isfinite(each)
+        if not possible.all():
+            raise ValueError(f"{each.flat[np.argmin(possible)]:.17g} cannot be a count")
+
+
+def check_named(frame: pd.DataFrame, *names: str) -> None:
+    """Refuses rows that do not say what they belong to: their answers would be lost in silence."""
+    for name in names:
+        if frame[name].isna().any():
+            raise ValueError(f"a row has no {name}")
+
+
+def wholes_of(frame: pd.DataFrame, by: str | list[str]) -> DataFrameGroupBy[Any, Any]:
+    """The rows of each whole, in the order of their names; those that have rows, and no others."""
+    check_named(frame, *([by] if isinstance(by, str) else by))
+    return frame.groupby(by, sort=True, observed=True)
 
 
 def check_integers(satisfied: int, answered: int, population: int | None = None) -> None:

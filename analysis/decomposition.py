@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from analysis.counts import check_counts, numbers
+from analysis.counts import check_counts, check_named, numbers
 from analysis.differences import newcombe_bounds, share
 from analysis.estimates import Proportion
 from analysis.intervals import Finding, Findings, Floats
@@ -60,9 +60,10 @@ def decompose(frame: pd.DataFrame, level: float = 0.95) -> pd.DataFrame:
     `reference_answered`; returns one row an office with `by_mix`, `by_rates` and their bounds.
     """
     counts = ["satisfied", "answered", "reference_satisfied", "reference_answered"]
+    check_named(frame, "office", "field")
     for side in (counts[:2], counts[2:]):
         check_counts(*numbers(frame, *side))
-    fields = frame.groupby(["office", "field"], as_index=False)[counts].sum()
+    fields = frame.groupby(["office", "field"], as_index=False, observed=True)[counts].sum()
     codes, offices = pd.factorize(fields["office"], sort=True)
     s, n, reference_s, reference_n = fields[counts].to_numpy(float).T
     cells = _Cells(s, n, reference_s, reference_n, codes, len(offices))
@@ -113,7 +114,9 @@ def _by_mix(cells: _Cells, level: float) -> Findings:
     low, high = newcombe_bounds(up.satisfied, up.answered, down.satisfied, down.answered, level)
     scale = cells.total(np.maximum(gain, 0.0))
     parts = (scale * (up.estimate - down.estimate), scale * low, scale * high)
-    return Findings(*(np.where(scale == 0, 0.0, part) for part in parts))
+    answered = np.minimum(cells.total(cells.n), cells.total(cells.reference_n)) > 0
+    unmoved = np.where(answered, 0.0, np.nan)
+    return Findings(*(np.where(scale == 0, unmoved, part) for part in parts))
 
 
 def _counts(side: Mapping[str, Proportion], names: list[str]) -> tuple[Floats, Floats]:

@@ -20,6 +20,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
+from analysis.counts import check_each, check_named, numbers
 from analysis.suppression import LEAST, Mask, hidden_cells
 from analysis.trees import Cells, Nodes, Tree, added_up, tree_of
 from analysis.words import Words
@@ -39,12 +40,15 @@ def published(
     adds up, `answered` among them. There is a line for each cell, with None where it is a total,
     and a column `shown`.
     """
+    check_named(counts, *rows, *columns)
     down, at_row = tree_of(counts, rows)
     across, at_column = tree_of(counts, columns)
     tables = {}
     for name in counts.columns.difference([*rows, *columns], sort=False):
         leaves = np.zeros((down.leaves, across.leaves), np.int64)
-        np.add.at(leaves, (at_row, at_column), counts[name].to_numpy(np.int64))
+        (column,) = numbers(counts, name)
+        check_each(column)
+        np.add.at(leaves, (at_row, at_column), column.astype(np.int64))
         tables[str(name)] = added_up(leaves, down, across)
     shown = ~hidden_cells(tables["answered"], down, across, least)
     return pd.DataFrame(

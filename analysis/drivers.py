@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike
 
+from analysis.counts import check_each
 from analysis.differences import newcombe_bounds, share
 from analysis.intervals import Finding, Findings, Floats, exact_bounds
 from analysis.ratios import attributable, attributable_bounds, ratio_bounds
@@ -102,8 +103,5 @@ def _exact(bad: Floats, n: Floats, level: float) -> tuple[Floats, Floats]:
 
 
 def _checked(*cells: ArrayLike) -> tuple[Floats, ...]:
-    counts = np.array(np.broadcast_arrays(*cells), float)
-    possible = (counts >= 0) & (counts == np.floor(counts)) & np.isfinite(counts)
-    if not possible.all():
-        raise ValueError(f"{counts.flat[np.argmin(possible)]:.17g} cannot be a count")
-    return tuple(counts)
+    check_each(*cells)
+    return tuple(np.array(np.broadcast_arrays(*cells), float))

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike
 
-from analysis.counts import check_counts, numbers
+from analysis.counts import check_counts, check_named, numbers
 from analysis.differences import share
 from analysis.hypergeometric import at_most
 from analysis.intervals import Floats, too_rare
@@ -23,8 +23,9 @@ def control_chart(frame: pd.DataFrame, level: float = THREE_SIGMA) -> pd.DataFra
     """
     s, n = numbers(frame, "satisfied", "answered")
     check_counts(s, n)
+    check_named(frame, "office")
     counts = frame[["satisfied", "answered"]].mul(frame["baseline"].astype(int), axis=0)
-    others = counts.groupby(frame["office"]).transform("sum") - counts
+    others = counts.groupby(frame["office"], observed=True).transform("sum") - counts
     baseline_s, baseline_n = others.to_numpy(float).T
     low, high = control_limits(n, baseline_s, baseline_n, level)
     estimate = share(s, n)

@@ -59,11 +59,7 @@ class MeanOfItems:
 
     def __post_init__(self) -> None:
         s, m = (sum(getattr(item, count) for item in self.items.values()) for count in COUNTS)
-        if (s, m) != (self.moments.s, self.moments.m):
-            raise ValueError(
-                f"items with {s} of {m} answers satisfied are not those of a part with "
-                f"{self.moments.s} of {self.moments.m}"
-            )
+        _check_items(s, m, self.moments.s, self.moments.m)
 
     @property
     def answered(self) -> int:
@@ -128,10 +124,15 @@ def mean_indices(parts: pd.DataFrame, items: pd.DataFrame, level: float = 0.95) 
     """The same for means of items: `items` has a row for each item of each part, `satisfied` and
     `answered`, under the part's label."""
     moments = _moments(parts)
-    check_counts(items["satisfied"], items["answered"])
-    answered = items["answered"].where(items["answered"] > 0)
-    by_item = {"share": items["satisfied"] / answered, "mean": answered, "inverse": 1 / answered}
-    of_parts = pd.DataFrame(by_item).groupby(level=0).mean().reindex(parts.index)
+    s, n = numbers(items, *COUNTS)
+    check_counts(s, n)
+    answered = np.where(n > 0, n, np.nan)
+    by_item = {"s": s, "m": n, "share": s / answered, "mean": answered, "inverse": 1 / answered}
+    label = list(range(items.index.nlevels))
+    by_part = pd.DataFrame(by_item, items.index).groupby(level=label, observed=True)
+    sums = by_part[["s", "m"]].sum().reindex(parts.index, fill_value=0)
+    _check_items(*numbers(sums, "s", "m"), *moments[1:3])
+    of_parts = by_part[["share", "mean", "inverse"]].mean().reindex(parts.index)
     balance = 1 / (of_parts["mean"] * of_parts["inverse"]).to_numpy()
     return _told(parts, moments, of_parts["share"].to_numpy(), balance, level)
 
@@ -145,6 +146,18 @@ def whole_of_published(parts: Iterable[tuple[int, Decimal]], places: int = 2) ->
     counted = [(items, Fraction(index)) for items, index in parts]
     items = sum(items for items, _ in counted)
     return half_up(sum((n * index for n, index in counted), Fraction(0)) / items, places)
+
+
+def _check_items(s: ArrayLike, m: ArrayLike, of_part: ArrayLike, answers: ArrayLike) -> None:
+    """Names the first part whose items do not add up to it."""
+    sums = np.broadcast_arrays(*(np.asarray(total, float) for total in (s, m, of_part, answers)))
+    same = (sums[0] == sums[2]) & (sums[1] == sums[3])
+    if not same.all():
+        s, m, of_part, answers = (f"{total.flat[np.argmin(same)]:.17g}" for total in sums)
+        raise ValueError(
+            f"items with {s} of {m} answers satisfied are not those of a part with {of_part} of "
+            f"{answers}"
+        )
 
 
 def _moments(parts: pd.DataFrame) -> list[Floats]:

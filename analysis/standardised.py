@@ -9,7 +9,7 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from analysis.counts import check_counts, numbers
+from analysis.counts import check_counts, check_named, numbers
 from analysis.differences import excludes_zero, newcombe_bounds
 from analysis.estimates import Proportion
 from analysis.intervals import Floats, Interval, exact_bounds, interval_of
@@ -112,9 +112,11 @@ def standardise(
     `estimate`, `low`, `high`, the `satisfied` and `answered` that it is worth (which `rank` takes)
     and `covered`, the part of the weights it speaks of.
     """
+    check_named(frame, "office", "field")
     _check_weights(weights, frame["field"].unique())
     check_counts(*numbers(frame, "satisfied", "answered"))
-    cells = frame.groupby(["office", "field"], as_index=False)[["satisfied", "answered"]].sum()
+    by_field = frame.groupby(["office", "field"], as_index=False, observed=True)
+    cells = by_field[["satisfied", "answered"]].sum()
     codes, offices = pd.factorize(cells["office"], sort=True)
     w = cells["field"].map(dict(weights)).to_numpy(float)
     n = cells["answered"].to_numpy(float)

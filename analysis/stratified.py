@@ -9,7 +9,7 @@ from fractions import Fraction
 import numpy as np
 import pandas as pd
 
-from analysis.counts import check_counts, numbers
+from analysis.counts import check_counts, numbers, wholes_of
 from analysis.estimates import Proportion
 from analysis.intervals import Floats, Interval, checked_level
 from analysis.weighted import Weighted, weighted
@@ -109,7 +109,7 @@ def stratified(counts: pd.DataFrame, by: str | list[str], level: float = 0.95) -
     """
     of_strata = numbers(counts, "satisfied", "answered", "population")
     check_counts(*of_strata)
-    wholes = counts.groupby(by, sort=True, observed=True)
+    wholes = wholes_of(counts, by)
     s, n, N = _side_by_side(of_strata, wholes.ngroup(), wholes.cumcount())
     dossiers, heard = N.sum(axis=-1), np.where(n > 0, N, 0).sum(axis=-1)
     covered = np.divide(heard, dossiers, out=np.full_like(heard, np.nan), where=dossiers > 0)

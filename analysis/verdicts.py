@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
+from analysis.counts import wholes_of
 from analysis.estimates import Proportion
 from analysis.intervals import Floats, Interval
 from analysis.stratified import exact_share, stratified
@@ -131,9 +132,9 @@ def _passed_wholes(
     """Whether each weighted share passes; where a float could err, by the fraction itself."""
     passed = estimate > float(target.share)
     near = np.abs(estimate - float(target.share)) < NEAR
-    whole = strata.groupby(by, sort=True, observed=True).ngroup()
-    columns = ["satisfied", "answered", "population"]
-    for at, rows in strata.loc[near[whole.to_numpy()], columns].groupby(whole):
+    whole = wholes_of(strata, by).ngroup().reset_index(drop=True)
+    counts = strata[["satisfied", "answered", "population"]].reset_index(drop=True)
+    for at, rows in counts[near[whole.to_numpy(int)]].groupby(whole):
         share = exact_share(rows.itertuples(index=False, name=None))
         passed[at] = share is not None and target.is_passed_by(share)
     return passed

@@ -79,7 +79,10 @@ def test_a_table_of_channels_is_the_single_ones():
     assert list(table.index) == ["kiosk", "paper"]
 
 
-def test_an_unknown_reference_is_refused_by_name():
-    frame = pd.DataFrame(columns=["office", "field", "channel", "satisfied", "answered"])
-    with pytest.raises(ValueError, match="no answers from the channel fax"):
-        compare_channels(frame, "fax")
+def test_without_answers_from_the_reference_there_is_nothing_to_compare():
+    rows = [("north", "land", "kiosk", 9, 10), ("north", "land", "paper", 8, 10)]
+    frame = pd.DataFrame(rows, columns=["office", "field", "channel", "satisfied", "answered"])
+    told = compare_channels(frame, "qr")
+    assert told["compared"].to_dict() == {"kiosk": 0, "paper": 0}
+    assert not told["real"].any()
+    assert told[["difference", "low", "odds_ratio", "p_value"]].isna().all(axis=None)

@@ -67,8 +67,16 @@ def test_no_field_in_common_is_all_mix():
 
 
 def test_one_side_without_answers_is_no_difference():
-    split = Decomposition(share=fields(land=(0, 0)), reference=fields(land=(3, 4)))
-    assert (split.difference, split.by_mix(), split.by_rates()) == (None, None, None)
+    nobody, some = fields(land=(0, 0)), fields(land=(3, 4))
+    for share, reference in (
+        (nobody, some),
+        (some, nobody),
+        (nobody, nobody),
+        ({}, some),
+        ({}, {}),
+    ):
+        split = Decomposition(share=share, reference=reference)
+        assert (split.difference, split.by_mix(), split.by_rates()) == (None, None, None)
 
 
 def test_one_field_is_the_plain_difference():

@@ -139,8 +139,12 @@ def test_impossible_counts_and_settings_are_refused():
     frame = pd.DataFrame({"field": ["a", "b"], "answered": [-3, 9]})
     with pytest.raises(ValueError, match="-3"):
         published(frame, ["field"])
+    with pytest.raises(ValueError, match=r"2\.5 cannot be a count"):
+        published(frame.assign(answered=[2.5, 9]), ["field"])
     with pytest.raises(ValueError, match="fewer than 0"):
         published(frame.assign(answered=3), ["field"], least=0)
+    with pytest.raises(ValueError, match="a row has no field"):
+        published(frame.assign(answered=3, field=["a", None]), ["field"])
 
 
 def test_a_province_is_done_in_seconds():

@@ -123,6 +123,22 @@ def test_items_of_another_part_are_refused_by_their_numbers():
         MeanOfItems(FEW, {**ITEMS, "equipment": Proportion(0, 1)})
 
 
+def test_a_table_refuses_items_of_another_part_too():
+    items = pd.DataFrame([(8, 10), (2, 3)], index=["access"] * 2, columns=["satisfied", "answered"])
+    with pytest.raises(ValueError, match=r"10 of 13 answers satisfied .* with 9 of 12"):
+        mean_indices(pd.DataFrame([asdict(FEW)], index=["access"]), items)
+
+
+def test_a_part_may_have_several_names_and_nobody_s_answers():
+    """As of an office and of a block; a part without items is one that nobody answered."""
+    items = pd.DataFrame([(8, 10), (1, 2)], columns=["satisfied", "answered"])
+    items.index = pd.MultiIndex.from_tuples([("north", "access")] * 2)
+    parts = pd.DataFrame([asdict(FEW), asdict(Moments(0, 0, 0, 0, 0, 0))])
+    parts.index = pd.MultiIndex.from_tuples([("north", "access"), ("south", "access")])
+    told = mean_indices(parts, items)
+    assert told["estimate"].tolist() == pytest.approx([0.65, np.nan], nan_ok=True)
+
+
 def test_an_unknown_rule_is_refused_by_name():
     with pytest.raises(ValueError, match="median"):
         index_of("median", FEW, ITEMS)
