@@ -35,9 +35,11 @@ class Proportion:
         That of Clopper and Pearson, or its like for a known population, which gets narrower as
         more of the population answer. Chosen over Wilson's, which is narrower on average, because
         it says "missed" of an office that is on target up to 15.7 times in 100 (n = 17,
-        p = 0.99), and this one never more than 2.5 times.
+        p = 0.99), and this one never more than 2.5 times. Brown, Cai and DasGupta recommend
+        Wilson's for its coverage on average; a verdict on one office needs it everywhere.
 
         C. J. Clopper, E. S. Pearson (1934), Biometrika 26, 404-413.
+        L. D. Brown, T. T. Cai, A. DasGupta (2001), Statistical Science 16, 101-133.
         """
         checked_level(level)
         if not self.answered:

@@ -84,6 +84,13 @@ def test_wilson_agrees_with_scipy():
                 assert ours == pytest.approx([theirs.low, theirs.high], abs=1e-10)
 
 
+def test_wilsons_expected_length_agrees_with_rs_binom():
+    """binom.length(p = 0.01, n = 40), method wilson, as printed on R-help on 2 October 2018."""
+    low, high = wilson_bounds(np.arange(41), 40)
+    length = (binom.pmf(np.arange(41), 40, 0.01) * (high - low)).sum()
+    assert length == pytest.approx(0.10159667, abs=5e-9)
+
+
 # R. G. Newcombe (1998), Statistics in Medicine 17, 857-872, table I, method 3
 @pytest.mark.parametrize(
     "satisfied, answered, low, high",

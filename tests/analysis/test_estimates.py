@@ -48,6 +48,26 @@ def test_interval_agrees_with_statsmodels(satisfied, answered, low, high):
     assert interval(satisfied, answered) == pytest.approx((low, high), abs=1e-10)
 
 
+# PropCIs on CRAN, exactci(x, n, 0.95), in R 4.2.2
+@pytest.mark.parametrize(
+    "satisfied, answered, low, high",
+    [
+        (15, 112, 0.0769385949832525, 0.211258269445887),
+        (46, 50, 0.807657216404037, 0.977772036345070),
+        (0, 30, 0, 0.115703308222028),
+    ],
+)
+def test_interval_agrees_with_propcis(satisfied, answered, low, high):
+    assert interval(satisfied, answered) == pytest.approx((low, high), abs=1e-12)
+
+
+def test_expected_length_agrees_with_rs_binom():
+    """binom.length(p = 0.01, n = 40), method exact, as printed on R-help on 2 October 2018."""
+    low, high = exact_bounds(np.arange(41), 40)
+    length = (binom.pmf(np.arange(41), 40, 0.01) * (high - low)).sum()
+    assert length == pytest.approx(0.10443801, abs=5e-9)
+
+
 @pytest.mark.parametrize("level", [0.8, 0.95, 0.99])
 @pytest.mark.parametrize("answered", [1, 2, 15, 36, 100, 600])
 def test_interval_agrees_with_scipy(answered, level):
@@ -174,6 +194,22 @@ def test_wilsons_interval_would_call_an_office_on_target_missed_far_more_often()
     satisfied = np.arange(18)
     wrong = binom.pmf(satisfied, 17, 0.99)[wilson_bounds(satisfied, 17)[1] < 0.99].sum()
     assert wrong == pytest.approx(0.157, abs=5e-4)
+
+
+# L. D. Brown, T. T. Cai, A. DasGupta (2001), Statistical Science 16, 101-133, section 4.1.1 (where
+# Wilson's coverage goes as n grows, p being so much over n) and 4.2.1 (this one's is never below)
+@pytest.mark.parametrize("level, over_n, wilsons", [(0.95, 0.1765, 0.838), (0.99, 0.1174, 0.889)])
+def test_wilsons_interval_fails_where_brown_cai_and_dasgupta_say_and_this_one_holds(
+    level, over_n, wilsons
+):
+    satisfied, n = np.arange(5001), 5000
+    p, chance = over_n / n, binom.pmf(satisfied, n, over_n / n)
+    held = [
+        chance[(low <= p) & (p <= high)].sum()
+        for low, high in (wilson_bounds(satisfied, n, level), exact_bounds(satisfied, n, level))
+    ]
+    assert held[0] == pytest.approx(wilsons, abs=5e-4)
+    assert held[1] >= level
 
 
 def test_an_interval_knows_its_width_and_what_is_in_it():
