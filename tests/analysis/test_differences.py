@@ -75,6 +75,22 @@ def test_interval_agrees_with_statsmodels(counts, low, high):
     assert (interval.low, interval.high) == pytest.approx((low, high), abs=1e-10)
 
 
+# statsmodels 0.15.0, proportion_confint(x, n, method="wilson")
+@pytest.mark.parametrize(
+    "satisfied, answered, low, high",
+    [
+        (285, 300, 0.919152966527256, 0.969468359370653),
+        (1, 29, 0.00611321429276266, 0.171755218793203),
+        (599, 600, 0.990620439523861, 0.999705731799151),
+    ],
+)
+def test_wilson_agrees_with_statsmodels(satisfied, answered, low, high):
+    assert wilson_bounds(satisfied, answered) == (
+        pytest.approx(low, abs=1e-10),
+        pytest.approx(high, abs=1e-10),
+    )
+
+
 def test_wilson_agrees_with_scipy():
     for answered in (1, 15, 36, 600):
         for satisfied in {0, 1, answered * 9 // 10, answered}:

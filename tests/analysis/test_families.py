@@ -32,6 +32,12 @@ def test_holms_method_agrees_with_r():
     assert holm(p[:0]).size == 0
 
 
+# statsmodels 0.15.0, multipletests(p, method="holm")[1]
+def test_holms_method_agrees_with_statsmodels():
+    p = np.array([0.36, 0.004, 0.0213, 0.0005, 0.2, 0.0213])
+    assert holm(p) == pytest.approx([0.4, 0.02, 0.0852, 0.003, 0.4, 0.0852], abs=1e-10)
+
+
 # R 4.2.2, s <- c(36, 990, 80, 70, 88, 0); n <- c(36, 1000, 100, 100, 100, 9);
 # p <- pbinom(s - 1, n, 0.9, lower = FALSE) for "met", pbinom(s, n, 0.9) for "missed";
 # p.adjust(p, "holm"), p.adjust(p, "BH")

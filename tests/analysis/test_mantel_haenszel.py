@@ -42,6 +42,23 @@ def test_odds_ratio_and_test_agree_with_r(rows, odds_ratio, low, high, p_value):
     )
 
 
+# statsmodels 0.15.0, t = StratifiedTable([[[s, n - s], [s0, n0 - s0]] of each row]):
+# t.oddsratio_pooled, t.oddsratio_pooled_confint(), t.test_null_odds().pvalue
+@pytest.mark.parametrize(
+    "rows, odds_ratio, low, high, p_value",
+    [
+        (COUNTERS, 1.96656089821821, 1.03868580202898, 3.72332206606295, 0.0352589339199313),
+        (BERKELEY, 0.904696828258623, 0.771907361759351, 1.06032976443666, 0.216923697055518),
+    ],
+)
+def test_odds_ratio_and_test_agree_with_statsmodels(rows, odds_ratio, low, high, p_value):
+    found = tables(*rows)
+    bounds = found.odds_ratio_bounds(0.95)
+    assert [found.odds_ratio()[0], bounds[0][0], bounds[1][0], found.p_value()[0]] == pytest.approx(
+        [odds_ratio, low, high, p_value], abs=1e-10
+    )
+
+
 @pytest.mark.parametrize(
     "rows, difference", [(COUNTERS, 0.0745762711864), (BERKELEY, -0.0184251961909)]
 )

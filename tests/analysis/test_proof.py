@@ -21,6 +21,14 @@ def test_with_everybody_satisfied(threshold, answers):
     assert judge(Proportion(answers - 1, answers - 1), target).evidence == Evidence.UNCERTAIN
 
 
+# R 4.2.2: n <- (d + 1):5000; min(n[pbinom(n - d - 1, n, p, lower.tail = FALSE) < .025])
+@pytest.mark.parametrize(
+    "threshold, dissatisfied, answers", [(90, 1, 54), (90, 2, 70), (95, 1, 110), (95, 2, 142)]
+)
+def test_with_some_dissatisfied_it_agrees_with_r(threshold, dissatisfied, answers):
+    assert smallest_proof(Target(Decimal(threshold)), dissatisfied=dissatisfied) == answers
+
+
 @pytest.mark.parametrize("dissatisfied", [1, 2, 7, 40])
 @pytest.mark.parametrize("threshold", [85, 95])
 def test_with_some_dissatisfied_it_is_the_first_size_that_the_interval_proves(

@@ -24,6 +24,14 @@ def test_a_verdict_that_is_clear_needs_no_more():
     assert answers_to_settle(Proportion(50, 100), Target(Decimal(90))) == 0
 
 
+# R 4.2.2, of 46 of 50: m <- 0:4000; met <- sapply(m, function(m) { k <- 0:m
+#   sum(dbinom(k, m, .92)[pbinom(46 + k - 1, 50 + m, .9, lower.tail = FALSE) < .025]) })
+# max(which(met < .8)); and with pbinom(46 + k, 50 + m, .95) < .025 for the higher target
+@pytest.mark.parametrize("threshold, more", [(90, 1644), (95, 496)])
+def test_answers_to_settle_agree_with_r(threshold, more):
+    assert answers_to_settle(Proportion(46, 50), Target(Decimal(threshold))) == more
+
+
 def chances(proportion, target, more):
     """The probability of the true verdict after each number, every outcome judged and weighed."""
     share, population = proportion.satisfied / proportion.answered, proportion.population

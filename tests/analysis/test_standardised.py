@@ -17,7 +17,9 @@ def fields(**counts):
     return {name: Proportion(*pair) for name, pair in counts.items()}
 
 
-# By hand: 0.5 * 64/80 + 0.4 * 19/20 + 0.1 * 9/10
+# By hand: 0.5 * 64/80 + 0.4 * 19/20 + 0.1 * 9/10. So says R 4.2.2, survey 4.1.1, d having a row for
+# each answer, y 1 or 0, f the field: svymean(~y, svystandardize(svydesign(ids = ~1, weights = ~1,
+#   data = d), by = ~f, over = ~1, population = c(500, 400, 100)))
 def test_every_field_counts_as_much_as_in_the_province():
     office = fields(land=(64, 80), civil=(19, 20), construction=(9, 10))
     assert Standardised(office, PROVINCE).estimate == pytest.approx(0.87)
