@@ -65,6 +65,11 @@ class Tables:
     def odds_ratio_bounds(self, level: float) -> tuple[Floats, Floats]:
         """The interval by the variance of Robins, Breslow and Greenland, as R gives it.
 
+        An approximation. Simulated over ten sets of 1 to 300 tables, with shares from 0.80 to
+        0.99 in the reference and ratios of 1/2, 1 and 2, it holds the truth in 94.5 of 100 or more
+        where there is an interval, in 96.2 on average, and lies below it in up to 3.9. Ratios
+        above 1 near 100 % have none in up to 15 of 100: one side leaves no odds.
+
         J. Robins, N. Breslow, S. Greenland (1986), Biometrics 42, 311-323.
         """
         a, b, c, d, n = self._cells
@@ -83,7 +88,8 @@ class Tables:
         """How often chance alone would show as much, if no stratum knew a difference.
 
         Without Yates' correction: simulated over equal shares from 0.80 to 0.98, it says "below
-        0.05" in at most 5.4 of 100, with the correction in 0.1 to 4.2. NaN without a table that
+        0.05" in at most 5.4 of 100, with the correction in 0.1 to 4.3; in 8.3 with two tables of
+        a thousand answers against ten, so the interval has the last word. NaN without a table that
         can tell.
 
         W. G. Cochran (1954), Biometrics 10, 417-451; Mantel and Haenszel (1959).

@@ -38,6 +38,7 @@ TOPICS = [
     measured.of_known_dossiers,
     measured.simulated,
     measured.alike,
+    measured.odds,
     measured.every_look,
     measured.periods,
 ]

@@ -1,5 +1,7 @@
 """What many 2 x 2 tables have in common."""
 
+from itertools import product
+
 import numpy as np
 import pytest
 
@@ -135,3 +137,60 @@ def test_it_is_wrong_as_seldom_as_it_says(answered, reference_answered, shares, 
     assert np.mean((low <= -lower) & (high >= -lower)) >= 0.94
     if lower == 0:
         assert np.mean(found.p_value() < 0.05) <= 0.06
+
+
+# What the docstring of p_value says was simulated.
+@pytest.mark.parametrize(
+    "answered, reference_answered, often",
+    [([5, 10, 20, 40] * 5, [40, 20, 10, 5] * 5, 0.051), ([1000, 10], [10, 1000], 0.083)],
+)
+def test_the_test_is_less_careful_with_few_lopsided_tables(answered, reference_answered, often):
+    random, repetitions = np.random.default_rng(31), 20_000
+    n, n0 = (np.tile(column, repetitions) for column in (answered, reference_answered))
+    found = Tables(
+        random.binomial(n, 0.95) * 1.0,
+        n * 1.0,
+        random.binomial(n0, 0.95) * 1.0,
+        n0 * 1.0,
+        np.repeat(np.arange(repetitions), len(answered)),
+        repetitions,
+    )
+    assert np.mean(found.p_value() < 0.05) == pytest.approx(often, abs=0.004)
+
+
+# and: large offices, a small channel everywhere, all near 100 %, very many tables of few answers
+ODDS_SIMULATED = [
+    *SIMULATED,
+    ([400, 300, 200], [300, 300, 400], [0.9, 0.95, 0.97]),
+    ([10] * 12, [100] * 12, [0.9] * 12),
+    ([100] * 4, [100] * 4, [0.99] * 4),
+    ([2] * 100, [2] * 100, [0.85] * 100),
+    ([1] * 300, [1] * 300, [0.9] * 300),
+]
+ODDS_RATIOS = (0.5, 1, 2)
+DRAWS = 4000
+
+
+def simulated_odds():
+    """Of each design and ratio: how often there is an interval, and how often it holds the truth,
+    lies below it or above it, of those there are."""
+    random, found = np.random.default_rng(29), []
+    for (answered, reference_answered, shares), ratio in product(ODDS_SIMULATED, ODDS_RATIOS):
+        n, n0, p0 = (np.tile(column, DRAWS) for column in (answered, reference_answered, shares))
+        p = ratio * p0 / (1 - p0 + ratio * p0)
+        s, s0 = random.binomial(n, p) * 1.0, random.binomial(n0, p0) * 1.0
+        of_each = np.repeat(np.arange(DRAWS), len(shares))
+        low, high = Tables(s, n * 1.0, s0, n0 * 1.0, of_each, DRAWS).odds_ratio_bounds(0.95)
+        there = ~np.isnan(low)
+        below, above = np.mean(high[there] < ratio), np.mean(low[there] > ratio)
+        found.append((there.mean(), 1 - below - above, below, above))
+    return np.transpose(found)
+
+
+# What the docstring of odds_ratio_bounds says was simulated.
+def test_the_interval_of_the_odds_ratio_holds_the_truth_as_often_as_it_says():
+    there, held, below, above = simulated_odds()
+    assert there.min() > 0.8
+    assert held.min() >= 0.94
+    assert held.mean() >= 0.95
+    assert max(below.max(), above.max()) <= 0.05

@@ -12,7 +12,13 @@ from analysis.intervals import exact_bounds
 from analysis.monitoring import control_limits
 from analysis.sequences import sequence_bounds
 from analysis.words import Words
-from tests.analysis import test_clusters, test_differences, test_monitoring, test_stratified
+from tests.analysis import (
+    test_clusters,
+    test_differences,
+    test_mantel_haenszel,
+    test_monitoring,
+    test_stratified,
+)
 from tests.analysis.test_sequences import ever_excluded
 from tests.method.judging import LEVEL
 from tests.method.saying import claim, joined, number, of_hundred, row, share, wholes
@@ -116,6 +122,22 @@ def alike():
         most=of_hundred(np.max(wrong)),
         mean=of_hundred(np.mean(wrong)),
         few=of_hundred(few.max()),
+    )
+
+
+def odds():
+    there, held, _, _ = test_mantel_haenszel.simulated_odds()
+    yield claim(
+        "mô phỏng {k} thiết kế, mỗi thiết kế {d} lần, nó chứa sự thật ít nhất {least} lần trong "
+        "100, trung bình {mean}, khi tính được; trong thiết kế khó nhất, {none} lần trong 100 "
+        "không tính được.",
+        "simulated in {k} designs, {d} times each, it holds the truth at least {least} times in "
+        "100, on average {mean}, where there is one; in the hardest design there is none {none} "
+        "times in 100.",
+        **wholes(k=len(held), d=test_mantel_haenszel.DRAWS),
+        least=of_hundred(held.min()),
+        mean=of_hundred(held.mean()),
+        none=of_hundred(1 - there.min()),
     )
 
 
