@@ -26,7 +26,6 @@ from tests.method.saying import claim, joined, number, of_hundred, row, share, w
 SHARES = np.arange(80, 100)[:, None] / 100
 ANSWERS = range(15, 601)
 DOSSIERS = (40, 121)
-SIZES = (30, 40, 60, 120, 1000)
 RANGE = {"p": number(SHARES[0, 0], 2), "q": number(SHARES[-1, 0], 2)}
 
 
@@ -109,19 +108,21 @@ def simulated():
 
 
 def alike():
-    pairs = [(n, m) for n in SIZES for m in SIZES if n <= m]
-    wrong = [test_differences.false_alarms(n, m) for n, m in pairs]
-    few = test_differences.false_alarms(5, SIZES[-1])
+    sizes = test_differences.SIZES
+    wrong = [test_differences.false_alarms(n, m) for n in sizes for m in sizes if n <= m]
     yield claim(
         "(p = {p}…{q}) bị gọi là khác nhau nhiều nhất {most} lần trong 100, trung bình {mean}, khi "
-        "mỗi bên có từ {a} đến {b} lượt; {c} lượt so với {b} lượt: đến {few}.",
+        "mỗi bên có từ {a} đến {b} lượt; {c} lượt so với {b} lượt: đến {few}; {a} lượt so với rất "
+        "nhiều lượt: đến {all}.",
         "(p = {p}…{q}) are called different at most {most} times in 100, on average {mean}, with "
-        "{a} to {b} answers on either side; {c} answers against {b}: up to {few}.",
+        "{a} to {b} answers on either side; {c} answers against {b}: up to {few}; {a} against very "
+        "many: up to {all}.",
         **RANGE,
-        **wholes(a=SIZES[0], b=SIZES[-1], c=5),
+        **wholes(a=sizes[0], b=sizes[-1], c=5),
         most=of_hundred(np.max(wrong)),
         mean=of_hundred(np.mean(wrong)),
-        few=of_hundred(few.max()),
+        few=of_hundred(test_differences.false_alarms(5, sizes[-1]).max()),
+        all=of_hundred(test_differences.false_alarms_against_all(sizes[0]).max()),
     )
 
 
