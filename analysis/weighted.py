@@ -32,7 +32,8 @@ def weighted(
     """What strata along the last axis say together, each weighted by its population.
 
     The exact interval at the effective number of answers of Korn and Graubard, with a finite
-    population correction in each stratum; the point where every stratum was asked completely.
+    population correction in each stratum; the point where every stratum was asked completely. It
+    reaches at least as far as one stratum alone, in which all say the same, can move the whole.
     Strata without answers have no say. NaN where nobody answered.
     """
     s, n, N = (np.asarray(counts, float) for counts in (satisfied, answered, population))
@@ -42,8 +43,10 @@ def weighted(
     p = np.minimum((N * s / np.maximum(n, 1)).sum(axis=-1) / np.where(nobody, 1, N.sum(axis=-1)), 1)
     effective, worth = _effective(s, n, N, W, p, level)
     low, high = exact_bounds(p * worth, worth, level)
+    down, up = _moved_by_one(s, n, W, level)
     known = (n >= N).all(axis=-1) & ~nobody
-    low, high = np.where(known, p, low), np.where(known, p, high)
+    low = np.where(known, p, np.minimum(low, np.maximum(p - down, 0)))
+    high = np.where(known, p, np.maximum(high, np.minimum(p + up, 1)))
     found = (p, low, high, effective, np.where(known, np.inf, worth), _degrees(n))
     return Weighted(*(np.where(nobody, np.nan, each) for each in found))
 
@@ -77,6 +80,19 @@ def _effective(s: Floats, n: Floats, N: Floats, W: Floats, p: Floats, level: flo
             for one, other in zip(plain, cautious, strict=True)
         )
     )
+
+
+def _moved_by_one(s: Floats, n: Floats, W: Floats, level: float) -> tuple[Floats, Floats]:
+    """How far down, and up, the whole lies if one stratum in which all say the same misleads most.
+
+    That is as far as its own exact interval reaches, if it has endless dossiers. Without this a
+    field with one dissatisfied answer and much of the work drew the interval after it: with 70 %
+    of the dossiers "missed" was wrong in 15 of 100.
+    """
+    moved = -W * np.expm1(np.log((1 - level) / 2) / np.maximum(n, 1))
+    down = np.where(s >= n, moved, 0).max(axis=-1, initial=0)
+    up = np.where(s <= 0, moved, 0).max(axis=-1, initial=0)
+    return down, up
 
 
 def _degrees(n: Floats) -> Floats:

@@ -36,6 +36,7 @@ TOPICS = [
     showing.counted,
     measured.properties,
     measured.of_known_dossiers,
+    measured.two_fields,
     measured.simulated,
     measured.alike,
     measured.odds,

@@ -18,6 +18,7 @@ from tests.analysis import (
     test_mantel_haenszel,
     test_monitoring,
     test_stratified,
+    test_weighted,
 )
 from tests.analysis.test_sequences import ever_excluded
 from tests.method.judging import LEVEL
@@ -91,6 +92,22 @@ def outcomes(answered, dossiers):
     chance = hypergeom.pmf(s, dossiers, truth, answered)
     held = (chance * ((low <= truth / dossiers) & (high >= truth / dossiers))).sum(axis=1)
     return held, (chance * (high < truth / dossiers)).sum(axis=1)
+
+
+def two_fields():
+    held, wrong = test_weighted.enumerated()
+    tried = claim(
+        "liệt kê {k} thiết kế, {a}…{b} và {c}…{d} lượt",
+        "enumerated, {k} designs, {a}…{b} and {c}…{d} answers",
+        **wholes(
+            k=len(held),
+            a=test_weighted.ANSWERS[0],
+            b=test_weighted.ANSWERS[-1],
+            c=test_weighted.OTHERS[0],
+            d=test_weighted.OTHERS[-1],
+        ),
+    )
+    yield row(Words("hai lĩnh vực", "two fields"), tried, *three(held, wrong))
 
 
 def simulated():
