@@ -106,6 +106,10 @@ def clustered_shares(
     """What clusters say together, each of them of one of `size` groups; NaN where nobody answered.
 
     The variance is that of the ratio of the sums, linearised over the clusters with answers.
+
+    Simulated with beta distributed shares of days it holds the truth in 94 of 100 or more. Two
+    things are too much for it: days with 1 to 150 answers (92), and beside them one very bad day
+    in ten (79). It then lies too high, since such days did not come, and not too low.
     """
 
     def total(column: ArrayLike) -> Floats:

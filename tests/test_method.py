@@ -38,6 +38,7 @@ TOPICS = [
     measured.of_known_dossiers,
     measured.two_fields,
     measured.simulated,
+    measured.uneven_days,
     measured.alike,
     measured.odds,
     measured.every_look,

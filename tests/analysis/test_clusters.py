@@ -121,18 +121,66 @@ def simulated():
     """
     draws, kept = np.random.default_rng(7), []
     for share, alike in itertools.product((0.8, 0.9, 0.95, 0.99), (0.001, 0.02, 0.1, 0.2)):
-        spread = (1 - alike) / alike
-        for many, answers in ((2, 30), (10, 8), (30, 20), (60, 5)):
-            n = draws.integers(1, 2 * answers, (DRAWS, many))
-            p = draws.beta(share * spread, (1 - share) * spread, (DRAWS, many))
-            s, wholes = draws.binomial(n, p), np.repeat(np.arange(DRAWS), many)
-            found = clustered_shares(s.ravel() * 1.0, n.ravel() * 1.0, wholes, DRAWS)
-            held = (found.low <= share) & (share <= found.high)
-            kept.append((np.mean(held), np.mean(found.high < share)))
+        for days, answers in ((2, 30), (10, 8), (30, 20), (60, 5)):
+            n = draws.integers(1, 2 * answers, (DRAWS, days))
+            kept.append(held(n, beta(share, alike, n.shape, draws), share, draws))
+    draws = np.random.default_rng(202)
+    for share, alike, sizes in FURTHER:
+        n = np.broadcast_to(np.asarray(sizes, int), (DRAWS, len(sizes)))
+        kept.append(held(n, beta(share, alike, n.shape, draws), share, draws))
     return kept
+
+
+# Tried later, to break it: three days; days much alike; one day, or two, with most of the answers;
+# many small days and nearly everybody satisfied; few even days; days that agree, or one long
+FURTHER = [
+    (0.9, 0.05, [5, 30, 60]),
+    (0.95, 0.3, [20, 90, 200]),
+    (0.9, 0.5, range(1, 40, 4)),
+    (0.95, 0.1, [300, *range(1, 20)]),
+    (0.9, 0.2, [150, 150, *[5] * 18]),
+    (0.99, 0.05, [1, 2, 3, 4] * 25),
+    (0.8, 0.3, [30] * 9),
+    (0.8, 0.2, [50] * 8),
+    (0.5, 0.9, [25] * 10),
+    (0.7, 0.3, [200, *[8] * 9]),
+    (0.95, 0.4, range(1, 80, 2)),
+]
+
+
+def beta(share, alike, shape, draws):
+    spread = (1 - alike) / alike
+    return draws.beta(share * spread, (1 - share) * spread, shape)
+
+
+def held(n, p, share, draws):
+    s, wholes = draws.binomial(n, p) * 1.0, np.repeat(np.arange(len(n)), n.shape[1])
+    found = clustered_shares(s.ravel(), n.ravel() * 1.0, wholes, len(n))
+    return np.mean((found.low <= share) & (share <= found.high)), np.mean(found.high < share)
 
 
 def test_the_truth_is_kept_as_often_as_was_said():
     kept, _ = np.transpose(simulated())
     assert min(kept) >= 0.935
     assert np.mean(kept) >= 0.95
+
+
+VERY_UNEVEN = np.geomspace(1, 150, 40).astype(int)
+"""Forty days with 1 to 150 answers, which tell as much as 15 even ones."""
+
+
+def beyond():
+    """The same of two designs that it does not bear: very uneven days, and with them one day in ten
+    on which 60 % are satisfied and not 95 %."""
+    draws = np.random.default_rng(5)
+    n = np.broadcast_to(VERY_UNEVEN, (20_000, len(VERY_UNEVEN)))
+    uneven = held(n, beta(0.9, 0.2, n.shape, draws), 0.9, draws)
+    bad_days = np.where(draws.random(n.shape) < 0.1, 0.6, 0.95)
+    return uneven, held(n, bad_days, 0.1 * 0.6 + 0.9 * 0.95, draws)
+
+
+# What the docstring of clustered_shares says was simulated.
+def test_very_uneven_days_and_rare_bad_ones_are_more_than_it_bears():
+    uneven, with_bad_days = beyond()
+    assert uneven == (pytest.approx(0.92, abs=0.005), pytest.approx(0.01, abs=0.005))
+    assert with_bad_days == (pytest.approx(0.79, abs=0.01), pytest.approx(0.005, abs=0.003))

@@ -124,6 +124,28 @@ def simulated():
         yield row(words, tried, *three(held, wrong))
 
 
+def uneven_days():
+    uneven, with_bad_days = test_clusters.beyond()
+    yield claim(
+        "{d} ngày có từ {a} đến {b} lượt, nó chứa sự thật {x} lần trong 100; nếu thêm cứ mười "
+        "ngày có một ngày rất tệ, chỉ còn {y}.",
+        "On {d} days with {a} to {b} answers it holds the truth {x} times in 100; if, besides, one "
+        "day in ten is very bad, only {y}.",
+        **wholes(
+            d=len(test_clusters.VERY_UNEVEN),
+            a=test_clusters.VERY_UNEVEN[0],
+            b=test_clusters.VERY_UNEVEN[-1],
+        ),
+        x=of_hundred(uneven[0]),
+        y=of_hundred(with_bad_days[0]),
+    )
+    yield claim(
+        '"Chưa đạt" nhầm nhiều nhất {z} lần.',
+        '"Not met" is wrong at most {z} times.',
+        z=of_hundred(max(uneven[1], with_bad_days[1])),
+    )
+
+
 def alike():
     sizes = test_differences.SIZES
     wrong = [test_differences.false_alarms(n, m) for n in sizes for m in sizes if n <= m]
