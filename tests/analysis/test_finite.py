@@ -55,6 +55,16 @@ def test_the_truth_is_kept_as_often_as_was_said_whatever_it_is(population, level
         assert (probability * above).sum(axis=1).max() <= each_side
 
 
+@pytest.mark.parametrize("answered", [15, 300, 590, 599])
+def test_the_truth_is_kept_also_when_nearly_all_of_many_were_asked(answered):
+    truth, satisfied = np.arange(601)[:, None], np.arange(answered + 1)
+    low, high = finite_bounds(satisfied, answered, 600)
+    probability = hypergeom.pmf(satisfied, 600, truth, answered)
+    held = (low <= truth / 600) & (truth / 600 <= high)
+    assert (probability * held).sum(axis=1).min() >= 0.95 - 1e-9
+    assert (probability * (high < truth / 600)).sum(axis=1).max() <= 0.025 + 1e-9
+
+
 def test_an_endless_population_is_the_limit():
     satisfied = np.array([0, 1, 90, 99, 100])
     large, endless = finite_bounds(satisfied, 100, 10**12), exact_bounds(satisfied, 100)
