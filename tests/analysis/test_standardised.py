@@ -3,8 +3,9 @@
 import numpy as np
 import pandas as pd
 import pytest
+from scipy.stats import binom
 
-from analysis.differences import Difference
+from analysis.differences import Difference, newcombe_bounds
 from analysis.estimates import Proportion
 from analysis.intervals import exact_bounds
 from analysis.mixes import weighted_shares
@@ -164,3 +165,55 @@ def covered(weights, answered, rates, *, random, repetitions=4000):
     low, high = exact_bounds(shares.satisfied, shares.answered)
     truth = np.average(rates, weights=weights)
     return np.mean((low <= truth) & (truth <= high))
+
+
+# What the docstring of confidence_interval says was enumerated.
+@pytest.mark.parametrize(
+    "answered, weight, shares, often",
+    [
+        ((15, 300), 0.5, (0.85, 0.8), 0.935),  # the least with two answers and more
+        ((1, 30), 0.2, (0.85, 0.99), 0.85),
+        ((1, 100), 0.1, (0.9, 0.99), 0.90),
+    ],
+)
+def test_a_single_answer_of_weight_draws_the_interval_after_it(answered, weight, shares, often):
+    s = np.stack(np.meshgrid(*(np.arange(n + 1) for n in answered), indexing="ij"), axis=-1)
+    outcomes = s[..., 0].size
+    of_each = weighted_shares(
+        np.tile([weight, 1 - weight], outcomes),
+        s.ravel(),
+        np.tile(answered, outcomes),
+        np.repeat(np.arange(outcomes), 2),
+        outcomes,
+    )
+    low, high = exact_bounds(of_each.satisfied, of_each.answered)
+    truth = weight * shares[0] + (1 - weight) * shares[1]
+    one, other = (binom.pmf(np.arange(n + 1), n, p) for n, p in zip(answered, shares, strict=True))
+    held = (np.outer(one, other).ravel() * ((low <= truth) & (truth <= high))).sum()
+    assert held == pytest.approx(often, abs=0.005)
+
+
+# What the docstring of is_real says was simulated: the worst field, its weight, and how often two
+# equal offices are called different, the other having 200 answers in each field
+@pytest.mark.parametrize(
+    "answered, weight, shares, often",
+    [
+        ((1, 100), 0.7, (0.8, 0.95), 0.2),
+        ((2, 100), 0.5, (0.9, 0.97), 0.11),
+        ((5, 30), 0.7, (0.9, 0.97), 0.07),
+    ],
+)
+def test_few_answers_in_a_field_of_weight_make_false_differences(answered, weight, shares, often):
+    random, draws = np.random.default_rng(8), 20_000
+    one, other = (
+        weighted_shares(
+            np.tile([weight, 1 - weight], draws),
+            random.binomial(n, shares, (draws, 2)).ravel(),
+            np.tile(n, draws),
+            np.repeat(np.arange(draws), 2),
+            draws,
+        )
+        for n in (answered, (200, 200))
+    )
+    low, high = newcombe_bounds(one.satisfied, one.answered, other.satisfied, other.answered)
+    assert np.mean((low > 0) | (high < 0)) == pytest.approx(often, abs=0.01)
