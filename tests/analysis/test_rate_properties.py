@@ -51,6 +51,18 @@ def dissatisfied(rate):
             return Stratified({name: dissatisfied(one) for name, one in rate.strata.items()})
 
 
+def twice(rate):
+    """Twice as many answers that say the same, of twice as many dossiers or in twice the days."""
+    match rate:
+        case Stratum() | Proportion():
+            population = None if rate.population is None else 2 * rate.population
+            return type(rate)(2 * rate.satisfied, 2 * rate.answered, population)
+        case Clustered():
+            return Clustered([*rate.clusters, *rate.clusters])
+        case Stratified():
+            return Stratified({name: twice(one) for name, one in rate.strata.items()})
+
+
 @given(rates, LEVELS)
 def test_an_interval_lies_in_0_to_1_and_contains_its_estimate(rate, level):
     interval = rate.confidence_interval(level)
@@ -70,6 +82,12 @@ def test_more_confidence_is_a_wider_interval(rate):
     assert narrow.high <= wide.high + 1e-12
 
 
+@given(rates, LEVELS)
+def test_twice_as_many_answers_never_widen_the_interval(rate, level):
+    once, again = rate.confidence_interval(level), twice(rate).confidence_interval(level)
+    assert again.width <= once.width + 1e-12
+
+
 @given(counts(), st.integers(2, 20))
 def test_more_answers_of_the_same_share_narrow_the_interval(of_few, times):
     satisfied, answered = of_few
@@ -84,6 +102,14 @@ def test_more_answers_of_the_same_share_narrow_the_interval(of_few, times):
 def test_strata_may_come_in_any_order(strata, data):
     other = data.draw(st.permutations(strata))
     one, same = named(strata).confidence_interval(), named(other).confidence_interval()
+    assert (one.low, one.high) == pytest.approx((same.low, same.high), abs=1e-9)
+
+
+@given(clusters, st.data())
+def test_clusters_may_come_in_any_order(days, data):
+    one, same = (
+        Clustered(order).confidence_interval() for order in (days, data.draw(st.permutations(days)))
+    )
     assert (one.low, one.high) == pytest.approx((same.low, same.high), abs=1e-9)
 
 

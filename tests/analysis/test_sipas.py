@@ -160,6 +160,41 @@ def test_whatever_people_answer_the_interval_holds_the_index_and_mirrors_it(peop
     assert PooledIndex(of(s[:split], m[:split]) + of(s[split:], m[split:])) == index
 
 
+@given(PEOPLE)
+def test_twice_as_many_people_narrow_the_interval_of_an_index(people):
+    s, m = np.array(people).T
+    once = PooledIndex(of(s, m)).confidence_interval()
+    twice = PooledIndex(of(s, m) + of(s, m)).confidence_interval()
+    assert twice.width < once.width
+
+
+SKIPPED = st.none()
+TWO_ITEMS = st.lists(
+    st.tuples(st.sampled_from([0, 1]) | SKIPPED, st.sampled_from([0, 1])), min_size=1, max_size=60
+)
+
+
+def mean_of(answers):
+    """Of two items, the first of which people may skip."""
+    said = [[score for score in one if score is not None] for one in answers]
+    items = {
+        name: Proportion(sum(scores), len(scores))
+        for at, name in enumerate(("waiting", "fees"))
+        for scores in [[one[at] for one in answers if one[at] is not None]]
+    }
+    return MeanOfItems(of([sum(one) for one in said], [len(one) for one in said]), items)
+
+
+@given(TWO_ITEMS)
+def test_the_interval_of_a_mean_of_items_holds_it_mirrors_it_and_narrows(answers):
+    mean, twice = mean_of(answers), mean_of(answers * 2)
+    mirrored = mean_of([[None if score is None else 1 - score for score in one] for one in answers])
+    interval, other = mean.confidence_interval(), mirrored.confidence_interval()
+    assert mean.estimate in interval
+    assert (1 - other.high, 1 - other.low) == pytest.approx((interval.low, interval.high), abs=1e-9)
+    assert twice.confidence_interval().width < interval.width
+
+
 # People of a survey: satisfied by themselves, or much alike in all they say, or of two kinds.
 @pytest.mark.parametrize("alike", [0.02, 0.3, 0.9])
 @pytest.mark.parametrize("share", [0.8, 0.95])
