@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from numbers import Integral
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 from pandas.api.typing import DataFrameGroupBy
+
+Wholes: TypeAlias = "DataFrameGroupBy[Any, Any]"
 
 
 def numbers(frame: pd.DataFrame, *names: str) -> list[NDArray[np.float64]]:
@@ -47,7 +49,7 @@ def check_named(frame: pd.DataFrame, *names: str) -> None:
             raise ValueError(f"a row has no {name}")
 
 
-def wholes_of(frame: pd.DataFrame, by: str | list[str]) -> DataFrameGroupBy[Any, Any]:
+def wholes_of(frame: pd.DataFrame, by: str | list[str]) -> Wholes:
     """The rows of each whole, in the order of their names; those that have rows, and no others."""
     check_named(frame, *([by] if isinstance(by, str) else by))
     return frame.groupby(by, sort=True, observed=True)

@@ -11,7 +11,7 @@ from scipy.stats import false_discovery_control
 
 from analysis.counts import numbers
 from analysis.intervals import Floats, too_rare
-from analysis.stratified import stratified
+from analysis.stratified import led_by_one_stratum, stratified
 from analysis.tails import chance_if_met, chance_if_missed
 from analysis.targets import Target
 from analysis.verdicts import FEWEST, Evidence, Official, verdicts, verdicts_on_wholes
@@ -74,8 +74,9 @@ def claims_on_wholes(
     """The same of wholes, from a row for each of their strata, beside what `verdicts_on_wholes`
     says.
 
-    The p-values are of the same tails, at the number of answers that the interval is of: it lies
-    beyond the target exactly when one is small enough. What is raised are those of the wider
+    The p-values are of the same tails, at the number of answers that the interval is of, and no
+    smaller than those of one stratum that leads the whole: it lies beyond the target exactly when
+    one is small enough. What is raised are those of the wider
     interval that Bonferroni takes among so many: there answers are worth less, the more so the less
     is known of their variance.
 
@@ -86,7 +87,9 @@ def claims_on_wholes(
     told = verdicts_on_wholes(strata, by, target, level=level, fewest=fewest)
     of_each = 1 - (1 - level) / max(_family(told).sum(), 1)
     among = told.assign(worth=stratified(strata, by, of_each)["worth"])
-    return _with_claims(told, _at_worth(told, target), _at_worth(among, target), level)
+    led = led_by_one_stratum(strata, by, float(target.share))
+    alone, raised = (_at_worth(each, target, led) for each in (told, among))
+    return _with_claims(told, alone, raised, level)
 
 
 def _family(told: pd.DataFrame) -> NDArray[np.bool_]:
@@ -115,16 +118,18 @@ def _of_counts(told: pd.DataFrame, target: Target) -> Chances:
     return {side: chance(target, **of_rows) for side, chance in SIDES.items()}
 
 
-def _at_worth(told: pd.DataFrame, target: Target) -> Chances:
-    """The p-values of the family; none where every dossier was asked about: that one is known."""
-    rows = told[_family(told)]
+def _at_worth(told: pd.DataFrame, target: Target, led: Chances) -> Chances:
+    """The p-values of the family, at least those of being `led` there; none where every dossier was
+    asked about: that one is known."""
+    family = _family(told)
+    rows = told[family]
     estimate, worth = numbers(rows, "estimate", "worth")
     known, passes = np.isinf(worth), (rows["official"] == Official.PASSES.value).to_numpy()
     n = np.where(known, 0, worth)
     wrong = {"met": ~passes, "missed": passes}
+    p = {side: chance(target, satisfied=estimate * n, answered=n) for side, chance in SIDES.items()}
     return {
-        side: np.where(known, wrong[side], chance(target, satisfied=estimate * n, answered=n))
-        for side, chance in SIDES.items()
+        side: np.where(known, wrong[side], np.maximum(p[side], led[side][family])) for side in p
     }
 
 

@@ -9,10 +9,10 @@ from fractions import Fraction
 import numpy as np
 import pandas as pd
 
-from analysis.counts import check_counts, numbers, wholes_of
+from analysis.counts import Wholes, check_counts, numbers, wholes_of
 from analysis.estimates import Proportion
 from analysis.intervals import Floats, Interval, checked_level
-from analysis.weighted import Weighted, weighted
+from analysis.weighted import Weighted, led_by_one, weighted
 
 
 @dataclass(frozen=True)
@@ -107,19 +107,29 @@ def stratified(counts: pd.DataFrame, by: str | list[str], level: float = 0.95) -
     `Stratified`. `worth` is the number of answers that the interval is of: endless where every
     dossier was asked about.
     """
-    of_strata = numbers(counts, "satisfied", "answered", "population")
-    check_counts(*of_strata)
     wholes = wholes_of(counts, by)
-    s, n, N = _side_by_side(of_strata, wholes.ngroup(), wholes.cumcount())
+    s, n, N = _side_by_side(counts, wholes)
     dossiers, heard = N.sum(axis=-1), np.where(n > 0, N, 0).sum(axis=-1)
     covered = np.divide(heard, dossiers, out=np.full_like(heard, np.nan), where=dossiers > 0)
     sums = wholes["answered"].sum().to_frame()
     return sums.assign(covered=covered, **weighted(s, n, N, level)._asdict())
 
 
-def _side_by_side(counts: list[Floats], whole: pd.Series[int], stratum: pd.Series[int]) -> Floats:
+def led_by_one_stratum(
+    counts: pd.DataFrame, by: str | list[str], threshold: float
+) -> dict[str, Floats]:
+    """How likely one stratum alone leads each whole to "met", and to "missed"."""
+    s, n, N = _side_by_side(counts, wholes_of(counts, by))
+    met, missed = led_by_one(s, n, N, threshold)
+    return {"met": met, "missed": missed}
+
+
+def _side_by_side(counts: pd.DataFrame, wholes: Wholes) -> Floats:
     """Each whole in a row, its strata along it: filled up with strata of which nobody knows."""
+    of_strata = numbers(counts, "satisfied", "answered", "population")
+    check_counts(*of_strata)
+    whole, stratum = wholes.ngroup(), wholes.cumcount()
     rows, width = (int(one.max()) + 1 if len(one) else 0 for one in (whole, stratum))
     table = np.zeros((3, rows, max(width, 1)))
-    table[:, whole.to_numpy(), stratum.to_numpy()] = counts
+    table[:, whole.to_numpy(), stratum.to_numpy()] = of_strata
     return table

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 from scipy.special import ndtri
 
 from analysis.effective import Effective, if_all_agreed, korn_graubard
@@ -37,10 +37,8 @@ def weighted(
     Strata without answers have no say. NaN where nobody answered.
     """
     s, n, N = (np.asarray(counts, float) for counts in (satisfied, answered, population))
-    N = np.where(n > 0, N, 0.0)
-    nobody = n.sum(axis=-1) <= 0
-    W = N / np.where(nobody, 1, N.sum(axis=-1))[..., None]
-    p = np.minimum((N * s / np.maximum(n, 1)).sum(axis=-1) / np.where(nobody, 1, N.sum(axis=-1)), 1)
+    N, nobody = np.where(n > 0, N, 0.0), n.sum(axis=-1) <= 0
+    W, p = _weights_and_share(s, n, N)
     effective, worth = _effective(s, n, N, W, p, level)
     low, high = exact_bounds(p * worth, worth, level)
     down, up = _moved_by_one(s, n, W, level)
@@ -49,6 +47,30 @@ def weighted(
     high = np.where(known, p, np.maximum(high, np.minimum(p + up, 1)))
     found = (p, low, high, effective, np.where(known, np.inf, worth), _degrees(n))
     return Weighted(*(np.where(nobody, np.nan, each) for each in found))
+
+
+def led_by_one(
+    satisfied: ArrayLike, answered: ArrayLike, population: ArrayLike, threshold: float
+) -> tuple[Floats, Floats]:
+    """How likely one stratum alone, in which all say the same, leads the whole as far above a
+    threshold as it lies, and as far below: the interval reaches the threshold by it if that is
+    half of what the level leaves over."""
+    s, n, N = (np.asarray(counts, float) for counts in (satisfied, answered, population))
+    W, p = _weights_and_share(s, n, np.where(n > 0, N, 0.0))
+
+    def led(alike: NDArray[np.bool_], away: Floats) -> Floats:
+        left = np.divide(away[..., None], W, out=np.ones_like(W), where=W > 0)
+        chances = (1 - np.clip(left, 0, 1)) ** np.maximum(n, 1)
+        return np.asarray(np.where(alike & (W > 0), chances, 0).max(axis=-1, initial=0))
+
+    return led(s >= n, p - threshold), led(s <= 0, threshold - p)
+
+
+def _weights_and_share(s: Floats, n: Floats, N: Floats) -> tuple[Floats, Floats]:
+    """The weight of each stratum with answers, and the share of the whole."""
+    dossiers = np.maximum(N.sum(axis=-1), 1)
+    p = (N * s / np.maximum(n, 1)).sum(axis=-1) / dossiers
+    return N / dossiers[..., None], np.minimum(p, 1)
 
 
 def _effective(s: Floats, n: Floats, N: Floats, W: Floats, p: Floats, level: float) -> Effective:

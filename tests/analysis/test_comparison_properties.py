@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.channels import ChannelDifference, Stratum, compare_channels
+from analysis.channels import ChannelDifference, SameWork, compare_channels
 from analysis.decomposition import Decomposition, decompose
 from analysis.differences import Difference
 from analysis.estimates import Proportion
@@ -53,7 +53,7 @@ def levelled(fields):
 
 def channel(fields):
     return ChannelDifference(
-        tuple(Stratum(channel=Proportion(*s), reference=Proportion(*r)) for s, r in fields)
+        tuple(SameWork(channel=Proportion(*s), reference=Proportion(*r)) for s, r in fields)
     )
 
 
