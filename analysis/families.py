@@ -76,9 +76,8 @@ def claims_on_wholes(
 
     The p-values are of the same tails, at the number of answers that the interval is of, and no
     smaller than those of one stratum that leads the whole: it lies beyond the target exactly when
-    one is small enough. What is raised are those of the wider
-    interval that Bonferroni takes among so many: there answers are worth less, the more so the less
-    is known of their variance.
+    one is small enough. What is raised are those of the wider interval that Bonferroni takes among
+    so many: there answers are worth less, the more so the less is known of their variance.
 
     Both are as good as the interval. Simulated with wholes on target in the designs of its test,
     some "missed" among a hundred is wrong in at most 2 of 100 families, some "met" in 6; among ten,

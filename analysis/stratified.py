@@ -104,8 +104,8 @@ def stratified(counts: pd.DataFrame, by: str | list[str], level: float = 0.95) -
 
     From the columns `satisfied`, `answered` and `population`: the columns `answered`, `covered`,
     `estimate`, `low`, `high`, `effective`, `worth` and `degrees`, which mean what they mean in
-    `Stratified`. `worth` is the number of answers that the interval is of: endless where every
-    dossier was asked about.
+    `Stratified`. `worth` is the number of answers that the interval is of, unless one stratum alone
+    makes it wider; endless where every dossier was asked about.
     """
     wholes = wholes_of(counts, by)
     s, n, N = _side_by_side(counts, wholes)

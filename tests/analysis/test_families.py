@@ -149,6 +149,16 @@ def test_the_chance_of_a_whole_decides_as_its_interval_does():
         assert (rare == (told["evidence"] == side)).all()
 
 
+def test_the_chance_of_a_whole_is_that_of_the_one_field_that_leads_it():
+    """By hand: 0.3 is 0.6 below the target, and one answer for 0.7 of the dossiers brings it so far
+    with a chance of 1 - 0.6 / 0.7."""
+    rows = [("a", 0, 1, 700), ("a", 20, 20, 300)]
+    table = pd.DataFrame(rows, columns=["office", "satisfied", "answered", "population"])
+    told = claims_on_wholes(table, "office", AT_LEAST_90)
+    assert told["p_missed"].item() == pytest.approx(1 / 7)
+    assert told["stands"].item() == "uncertain"
+
+
 def test_among_many_wholes_an_interval_wide_enough_for_all_decides_first():
     table = fields(40)
     told = claims_on_wholes(table, "office", AT_LEAST_90)
