@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.method import comparing, judging, measured, showing
+from tests.method import comparing, judging, limits, measured, showing
 
 ROOT = Path(__file__).parent.parent
 PAGES = {"vi": ROOT / "docs/method.md", "en": ROOT / "docs/method.en.md"}
@@ -38,9 +38,10 @@ TOPICS = [
     measured.of_known_dossiers,
     measured.two_fields,
     measured.simulated,
-    measured.uneven_days,
+    limits.uneven_days,
     measured.alike,
-    measured.odds,
+    limits.levelled,
+    limits.odds,
     measured.every_look,
     measured.periods,
 ]

@@ -167,53 +167,59 @@ def covered(weights, answered, rates, *, random, repetitions=4000):
     return np.mean((low <= truth) & (truth <= high))
 
 
+def held(answered, weight, shares):
+    """How often the interval of two fields holds the truth, from every outcome."""
+    s = np.stack(np.meshgrid(*(np.arange(n + 1) for n in answered), indexing="ij"), axis=-1)
+    of_each = of_two_fields(s.reshape(-1, 2), answered, weight)
+    low, high = exact_bounds(of_each.satisfied, of_each.answered)
+    truth = weight * shares[0] + (1 - weight) * shares[1]
+    one, other = (binom.pmf(np.arange(n + 1), n, p) for n, p in zip(answered, shares, strict=True))
+    return (np.outer(one, other).ravel() * ((low <= truth) & (truth <= high))).sum()
+
+
+def called_different(answered, weight, shares):
+    """How often an office is, from one that is as good and has 200 answers in each field."""
+    random, draws = np.random.default_rng(8), 20_000
+    one, other = (
+        of_two_fields(random.binomial(n, shares, (draws, 2)), n, weight)
+        for n in (answered, (200, 200))
+    )
+    low, high = newcombe_bounds(one.satisfied, one.answered, other.satisfied, other.answered)
+    return np.mean((low > 0) | (high < 0))
+
+
+def of_two_fields(s, n, weight):
+    groups = np.repeat(np.arange(len(s)), 2)
+    weights, answered = (np.tile(pair, len(s)) for pair in ([weight, 1 - weight], n))
+    return weighted_shares(weights, s.ravel(), answered, groups, len(s))
+
+
+ONE_ANSWER = ((1, 30), 0.2, (0.85, 0.99))
+"""The worst found of fields with single answers."""
+
+
 # What the docstring of confidence_interval says was enumerated.
 @pytest.mark.parametrize(
     "answered, weight, shares, often",
     [
         ((15, 300), 0.5, (0.85, 0.8), 0.935),  # the least with two answers and more
-        ((1, 30), 0.2, (0.85, 0.99), 0.85),
+        (*ONE_ANSWER, 0.85),
         ((1, 100), 0.1, (0.9, 0.99), 0.90),
     ],
 )
 def test_a_single_answer_of_weight_draws_the_interval_after_it(answered, weight, shares, often):
-    s = np.stack(np.meshgrid(*(np.arange(n + 1) for n in answered), indexing="ij"), axis=-1)
-    outcomes = s[..., 0].size
-    of_each = weighted_shares(
-        np.tile([weight, 1 - weight], outcomes),
-        s.ravel(),
-        np.tile(answered, outcomes),
-        np.repeat(np.arange(outcomes), 2),
-        outcomes,
-    )
-    low, high = exact_bounds(of_each.satisfied, of_each.answered)
-    truth = weight * shares[0] + (1 - weight) * shares[1]
-    one, other = (binom.pmf(np.arange(n + 1), n, p) for n, p in zip(answered, shares, strict=True))
-    held = (np.outer(one, other).ravel() * ((low <= truth) & (truth <= high))).sum()
-    assert held == pytest.approx(often, abs=0.005)
+    assert held(answered, weight, shares) == pytest.approx(often, abs=0.005)
 
 
-# What the docstring of is_real says was simulated: the worst field, its weight, and how often two
-# equal offices are called different, the other having 200 answers in each field
-@pytest.mark.parametrize(
-    "answered, weight, shares, often",
-    [
-        ((1, 100), 0.7, (0.8, 0.95), 0.2),
-        ((2, 100), 0.5, (0.9, 0.97), 0.11),
-        ((5, 30), 0.7, (0.9, 0.97), 0.07),
-    ],
-)
-def test_few_answers_in_a_field_of_weight_make_false_differences(answered, weight, shares, often):
-    random, draws = np.random.default_rng(8), 20_000
-    one, other = (
-        weighted_shares(
-            np.tile([weight, 1 - weight], draws),
-            random.binomial(n, shares, (draws, 2)).ravel(),
-            np.tile(n, draws),
-            np.repeat(np.arange(draws), 2),
-            draws,
-        )
-        for n in (answered, (200, 200))
-    )
-    low, high = newcombe_bounds(one.satisfied, one.answered, other.satisfied, other.answered)
-    assert np.mean((low > 0) | (high < 0)) == pytest.approx(often, abs=0.01)
+FALSE_DIFFERENCES = {
+    1: ((1, 100), 0.7, (0.8, 0.95)),
+    2: ((2, 100), 0.5, (0.9, 0.97)),
+    5: ((5, 30), 0.7, (0.9, 0.97)),
+}
+"""The worst found of fields with so many answers."""
+
+
+# What the docstring of is_real says was simulated.
+@pytest.mark.parametrize("fewest, often", [(1, 0.2), (2, 0.11), (5, 0.07)])
+def test_few_answers_in_a_field_of_weight_make_false_differences(fewest, often):
+    assert called_different(*FALSE_DIFFERENCES[fewest]) == pytest.approx(often, abs=0.01)

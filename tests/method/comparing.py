@@ -21,9 +21,7 @@ from tests.method.saying import (
     number,
     of,
     of_hundred,
-    row,
     share,
-    whole,
     wholes,
 )
 
@@ -79,19 +77,27 @@ def mix():
 def places():
     counts = [(590, 600), (280, 300), (45, 50), (9, 10), (170, 200)]
     offices = rank(pd.DataFrame(counts, columns=["satisfied", "answered"]))
-    for office in offices.itertuples():
-        yield row(
-            of(office.satisfied, office.answered),
-            share(office.satisfied / office.answered),
-            whole(int(office.rank)),
-            span(office.best_rank, office.worst_rank),
-            span(office.best_tier, office.worst_tier),
-        )
+    tiers = list(zip(offices["best_tier"], offices["worst_tier"], strict=True))
+    assert tiers == [(1, 1), (1, 2), (1, 2), (1, 2), (2, 2)]
+    yield claim(
+        "Năm cơ quan: {a}, {b}, {c}, {d} và {e}. Chỉ cơ quan đầu",
+        "Five offices: {a}, {b}, {c}, {d} and {e}. Only the first",
+        **dict(zip("abcde", (of(*one) for one in counts), strict=True)),
+    )
+    spans = [span(office.best_rank, office.worst_rank) for office in offices.itertuples()]
+    first, *(between, other, another), last = spans
+    assert between == other == another
+    yield claim(
+        "thứ hạng có thể có của hai cơ quan này là {a} và {b}, của ba cơ quan giữa là {c}.",
+        "the possible places of these two are {a} and {b}, of the three between them {c}.",
+        a=first,
+        b=last,
+        c=between,
+    )
 
 
 def span(best, worst):
-    best, worst = int(best), int(worst)
-    return whole(best) if best == worst else claim("{a}–{b}", "{a}–{b}", **wholes(a=best, b=worst))
+    return claim("{a}–{b}", "{a}–{b}", **wholes(a=int(best), b=int(worst)))
 
 
 def funnels():
@@ -148,14 +154,11 @@ def looks():
 
 def factors():
     waiting = Driver(both=20, factor_only=30, overall_only=10, neither=140)
-    bad, times, explained = (
-        getattr(waiting, name)() for name in ("dissatisfied", "risk_ratio", "explained")
-    )
+    times, explained = waiting.risk_ratio(), waiting.explained()
     yield claim(
-        "trong {n} người có {bad} người không hài lòng về thời gian chờ ({p})",
-        "of {n} people {bad} found fault with the waiting ({p})",
+        "trong {n} người có {bad} người không hài lòng về thời gian chờ.",
+        "of {n} people {bad} found fault with the waiting.",
         **wholes(n=20 + 30 + 10 + 140, bad=20 + 30),
-        p=share(bad.estimate),
     )
     yield claim(
         "{a} người không hài lòng chung, so với {c} trong {rest} người còn lại: gấp {times} lần "

@@ -31,7 +31,7 @@ PROBABLY = signature(answers_to_settle).parameters["probability"].default
 
 
 def rates():
-    for counts in [(46, 50), (18, 20), (36, 36), (72, 72), (900, 1000), (3, 4)]:
+    for counts in [(46, 50), (18, 20), (36, 36), (900, 1000), (3, 4)]:
         rate = Proportion(*counts)
         statuses = (status(judge(rate, target).status) for target in (NINETY, NINETY_FIVE))
         found = interval(rate.confidence_interval())
@@ -73,7 +73,6 @@ def proofs():
         "With one person dissatisfied: {a} and {b} answers.",
         **smallest(1),
     )
-    yield claim("Có hai người: {a} và {b} lượt.", "With two: {a} and {b} answers.", **smallest(2))
 
 
 def smallest(dissatisfied):
@@ -96,13 +95,6 @@ def settling():
         "Against a target of ≥ {u}: with {more} more.",
         u=AT["u"],
         more=whole(answers_to_settle(rate, NINETY_FIVE)),
-    )
-    assert answers_to_settle(Proportion(18, 20), NINETY) is None
-    yield claim(
-        "{x} nằm đúng trên chỉ tiêu ≥ {t}",
-        "{x} lies just on a target of ≥ {t}",
-        x=of(18, 20),
-        t=AT["t"],
     )
 
 
