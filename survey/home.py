@@ -18,7 +18,9 @@ def start() -> ResponseReturnValue:
 
 @bp.get("/s")
 def find() -> ResponseReturnValue:
-    """The questionnaire of the code that was typed."""
+    """The questionnaire of the code that was typed, or where to type it: posters say `/s`."""
+    if "code" not in request.args:
+        return start()
     code = as_typed(request.args.get("code", ""))
     if code and sign(db.session.connection(), code, current_app.config["CLOCK"]()):
         return redirect(url_for("respond.ask", code=code))

@@ -56,6 +56,13 @@ def test_a_code_is_found_however_it_was_typed(client, make):
     assert client.get("/s", query_string={"code": f" {typed} "}).location == f"/s/{counter.code}"
 
 
+def test_the_address_on_posters_asks_for_the_code(client):
+    page = client.get("/s")
+    assert (page.status_code, 'name="code"' in page.text) == (200, True)
+    assert "Không có mã này" not in page.text
+    assert "Không có mã này" in client.get("/s?code=").text
+
+
 @pytest.mark.parametrize("typed", ["{}-{}", "{} {}", " {}–{}.", "{}{}/"])
 def test_a_form_is_stored_however_its_address_was_typed(client, make, session, typed):
     counter = make.counter()
