@@ -15,6 +15,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from forms import shipped
 from kiosk import posters
+from kiosk.printing import poster_command
 from survey import (
     access,
     assets,
@@ -90,6 +91,7 @@ for command in (
     listing,
     load,
     migrate_command,
+    poster_command,
     posters.qr_command,
     serve_command,
     set_aside_command,

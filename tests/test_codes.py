@@ -70,7 +70,7 @@ def test_a_new_code_takes_the_place_of_the_old_one(run, client, make, counter, c
     )
     assert rest == [
         f"{old} is revoked. Replace every poster that shows it.",
-        "For a new poster: thuocdo qr 18073-1 -o 18073-1.svg",
+        "For a new poster: thuocdo poster 18073-1 -o 18073-1.pdf",
     ]
     assert {old: False, new: True}.items() <= dict(codes()).items()
     assert sum(in_force for _, in_force in codes()) == 2  # This one, and the other counter's.

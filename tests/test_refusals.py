@@ -21,6 +21,7 @@ COMMANDS = [
     ["list", "counters"],
     ["load", "offices", __file__],
     ["migrate"],
+    ["poster", "quay-1", "-o", "no.pdf"],
     ["qr", "quay-1", "-o", "no.svg"],
     ["serve"],
     ["set-aside", "00000000-0000-4000-8000-000000000000", "--reason", "x"],

@@ -54,6 +54,22 @@ def test_it_migrates_and_shows_pages_in_vietnamese(elsewhere):
     assert rest == ["True", "200", "200"]
 
 
+SHEET = """
+from kiosk.sheets import Job, Sheet
+from kiosk.typesetting import typeset
+import kiosk
+sheet = Sheet("1", "Sở", "Quầy", "https://so.example/s/abcdefgh23", "abcdefgh23", "dossier", ())
+print(kiosk.__file__)
+print(typeset(Job("stand", 1), [sheet])[:5].decode())
+"""
+
+
+def test_it_prints_posters(elsewhere):
+    file, begins = run(elsewhere, "-c", SHEET).stdout.split()
+    assert Path(file).is_relative_to(elsewhere)
+    assert begins == "%PDF-"
+
+
 @pytest.mark.parametrize("command", ["migrate", "serve"])
 def test_without_its_vietnamese_texts_it_says_how_to_get_them(elsewhere, command):
     catalogue = elsewhere / "survey" / "translations" / "vi" / "LC_MESSAGES" / "messages.mo"

@@ -49,7 +49,7 @@ def reissue_command(counter: str) -> None:
     for old in done.revoked:
         click.echo(f"{old} is revoked. Replace every poster that shows it.")
     number = done.counter.number
-    click.echo(f"For a new poster: thuocdo qr {number} -o {number}.svg")
+    click.echo(f"For a new poster: thuocdo poster {number} -o {number}.pdf")
 
 
 def _in_words(counter: Counter) -> str:
