@@ -183,7 +183,7 @@ def _submission(counter: Sign, version: Version, form: Form) -> Submission:
         id=form.token.data,
         counter_id=counter.counter_id,
         office_id=counter.office_id,
-        field_id=field_id(counter, form),
+        field_id=field_id(counter.fields, form),
         channel="qr",
         questionnaire_id=version.id,
         given=_given(version.questionnaire.asked_first, form),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -12,7 +13,7 @@ from wtforms import Form, HiddenField
 from wtforms.validators import InputRequired, Optional, ValidationError
 
 from forms.web import OneOf, translatable
-from survey.counters import ServedField, Sign
+from survey.counters import ServedField
 
 CHOOSE_FIELD = translatable("Choose what this is about.")
 NOT_SERVED = translatable("This counter does not serve that field. Choose one from the list.")
@@ -75,7 +76,7 @@ def ticket_for(fields: tuple[ServedField, ...]) -> type[Form]:
     return type("Ticket", (Form,), members)
 
 
-def field_id(counter: Sign, form: Form) -> int:
-    """The field that the person chose, or the only one there is."""
-    chosen = form["field"].data or counter.fields[0].code
-    return next(field.id for field in counter.fields if field.code == chosen)
+def field_id(fields: Sequence[ServedField], form: Form) -> int:
+    """Of these fields the one that the person chose, or the only one there is."""
+    chosen = form["field"].data or fields[0].code
+    return next(field.id for field in fields if field.code == chosen)

@@ -117,5 +117,10 @@ def test_a_code_is_understood_as_people_type_it(typed, meant):
     assert as_typed(typed) == meant
 
 
+def test_a_code_of_another_length_is_of_the_same_letters():
+    code = new_code(6)
+    assert (as_typed(code), as_typed(f" {code.upper()}.", 6)) == (None, code)
+
+
 def test_every_command_explains_itself():
     assert all(command.help for command in cli.commands.values())

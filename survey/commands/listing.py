@@ -40,7 +40,7 @@ def listing() -> None:
 @with_database
 def offices(*, as_json: bool) -> None:
     """List the offices."""
-    _show(
+    show(
         inventory.offices(db.session()),
         ("code", "name", "kind", "parent", "closed"),
         as_json=as_json,
@@ -52,7 +52,7 @@ def offices(*, as_json: bool) -> None:
 @with_database
 def fields(*, as_json: bool) -> None:
     """List the fields of procedures."""
-    _show(inventory.fields(db.session()), ("code", "name_vi", "name_en", "groups"), as_json=as_json)
+    show(inventory.fields(db.session()), ("code", "name_vi", "name_en", "groups"), as_json=as_json)
 
 
 @listing.command()
@@ -61,7 +61,7 @@ def fields(*, as_json: bool) -> None:
 def counters(*, as_json: bool) -> None:
     """List the counters with their codes, and why people cannot answer where they cannot."""
     now = current_app.config["CLOCK"]()
-    _show(inventory.counters(db.session(), now), OF_A_COUNTER, as_json=as_json)
+    show(inventory.counters(db.session(), now), OF_A_COUNTER, as_json=as_json)
 
 
 @listing.command()
@@ -69,14 +69,15 @@ def counters(*, as_json: bool) -> None:
 @with_database
 def questionnaires(*, as_json: bool) -> None:
     """List the questionnaires, every version."""
-    _show(
+    show(
         inventory.questionnaires(db.session()),
         ("key", "version", "measure", "title"),
         as_json=as_json,
     )
 
 
-def _show(things: Things, columns: Sequence[str], *, as_json: bool) -> None:
+def show(things: Things, columns: Sequence[str], *, as_json: bool) -> None:
+    """Print these columns of things, or all of them as JSON."""
     for line in _json_lines(things) if as_json else _aligned(things, columns):
         click.echo(line)
 
