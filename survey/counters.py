@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -12,6 +13,8 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Date,
+    FromClause,
+    Row,
     ScalarSelect,
     Select,
     and_,
@@ -19,8 +22,9 @@ from sqlalchemy import (
     or_,
     select,
 )
+from sqlalchemy.orm import join
 
-from survey.database import UTCDateTime
+from survey.database import UTCDateTime, table_of
 from survey.models import Counter, CounterCode, Field, Office, Place, QuestionnaireVersion
 from survey.models.offices import counter_fields
 from survey.periods import local_day
@@ -49,6 +53,7 @@ class Sign:
 
     fields: tuple[ServedField, ...]
     code: str
+    """As it was asked for; nothing for a tablet, which knows its counter without one."""
     counter_id: int
     counter_name: str
     place_name: str
@@ -58,7 +63,7 @@ class Sign:
     questionnaire_id: int | None
     questionnaire_digest: str | None
     is_in_use: bool
-    """Whether the code, the counter, its place and its office are."""
+    """Whether the counter, its place and its office are, and the code if there is one."""
 
     @property
     def is_open(self) -> bool:
@@ -76,7 +81,16 @@ class Sign:
 def sign(connection: Connection, code: str, now: datetime) -> Sign | None:
     """The counter that a code stands for, if there has ever been one."""
     values = {"code": code, "now": now, "today": local_day(now)}
-    rows = connection.execute(_behind(), values).all()
+    return _read(connection.execute(_behind(), values).all(), code)
+
+
+def sign_of(connection: Connection, counter_id: int, now: datetime) -> Sign | None:
+    """The same counter as one finds it who needs no code."""
+    values = {"counter": counter_id, "now": now, "today": local_day(now)}
+    return _read(connection.execute(_standing(), values).all(), "")
+
+
+def _read(rows: Sequence[Row[*tuple[Any, ...]]], code: str) -> Sign | None:
     if not rows:
         return None
     fields = tuple([ServedField(*row[OF_A_COUNTER:]) for row in rows if row[OF_A_COUNTER]])
@@ -95,7 +109,20 @@ def _is_said(place: str, office: str) -> bool:
 
 @cache
 def _behind() -> Select[*tuple[Any, ...]]:
-    """A row for each field that the counter of `:code` serves, with all that a page needs.
+    """What people see who come with the code `:code`."""
+    coded = join(CounterCode, Counter)
+    return _described(coded, _is_in_use()).where(CounterCode.code == bindparam("code"))
+
+
+@cache
+def _standing() -> Select[*tuple[Any, ...]]:
+    """What people see who stand at the counter `:counter`."""
+    counter = table_of(Counter)
+    return _described(counter, _is_standing()).where(Counter.id == bindparam("counter"))
+
+
+def _described(counter: FromClause, is_in_use: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
+    """A row for each field that a counter serves, with all that a page needs.
 
     A counter whose fields have closed is still known, by a row without a field. Every column costs
     a submission as much as some of its own work, so there are no others.
@@ -110,19 +137,18 @@ def _behind() -> Select[*tuple[Any, ...]]:
             Office.complaints,
             QuestionnaireVersion.id,
             QuestionnaireVersion.digest,
-            _is_in_use(),
+            is_in_use,
             Field.id,
             Field.code,
             Field.name_vi,
             Field.name_en,
         )
-        .join_from(CounterCode, Counter)
+        .select_from(counter)
         .join(Place, Place.id == Counter.place_id)
         .join(Office, Office.id == Counter.office_id)
         .outerjoin(counter_fields, counter_fields.c.counter_id == Counter.id)
         .outerjoin(Field, and_(Field.id == counter_fields.c.field_id, _is_open(Field)))
         .outerjoin(QuestionnaireVersion, QuestionnaireVersion.id == _questionnaire_in_force())
-        .where(CounterCode.code == bindparam("code"))
         .order_by(Field.code)
     )
 
@@ -130,7 +156,12 @@ def _behind() -> Select[*tuple[Any, ...]]:
 def _is_in_use() -> ColumnElement[bool]:
     """Whether the code, its counter, the place and the office are."""
     not_revoked = or_(CounterCode.revoked_at.is_(None), CounterCode.revoked_at > NOW)
-    return and_(not_revoked, *[_is_open(model) for model in (Counter, Place, Office)])
+    return and_(not_revoked, _is_standing())
+
+
+def _is_standing() -> ColumnElement[bool]:
+    """Whether the counter, the place and the office are in use, whatever its code."""
+    return and_(*[_is_open(model) for model in (Counter, Place, Office)])
 
 
 def _is_open(model: type[Counter | Place | Office | Field]) -> ColumnElement[bool]:

@@ -1,10 +1,11 @@
 """A counter as the person in front of it sees it."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
-from survey.counters import Sign
+from survey.counters import Sign, sign, sign_of
 
 SIGN = Sign((), "", 1, "Quầy 1", "Nhà văn hóa", 1, "Sở Tư pháp", None, 1, "", is_in_use=True)
 
@@ -29,3 +30,29 @@ SIGN = Sign((), "", 1, "Quầy 1", "Nhà văn hóa", 1, "Sở Tư pháp", None, 
 def test_a_counter_is_named_without_saying_its_office_twice(office, counter, place, where):
     sign = replace(SIGN, office_name=office, counter_name=counter, place_name=place)
     assert sign.where == where
+
+
+def test_a_counter_is_the_same_with_and_without_its_code(session, make, clock):
+    counter, _ = make.counter(fields=[make.field(), make.field()]), make.counter()
+    with_code = sign(session.connection(), counter.code, clock())
+    assert len(with_code.fields) == 2
+    assert sign_of(session.connection(), counter.id, clock()) == replace(with_code, code="")
+    assert sign_of(session.connection(), 999, clock()) is None
+
+
+def test_a_counter_stays_open_without_a_code_in_force(session, make, clock):
+    counter = make.counter()
+    counter.codes[0].revoked_at = clock()
+    session.commit()
+    assert not sign(session.connection(), counter.codes[0].code, clock()).is_open
+    assert sign_of(session.connection(), counter.id, clock()).is_open
+
+
+@pytest.mark.parametrize("what", ["counter", "place", "office"])
+def test_a_counter_is_closed_with_or_without_its_code(session, make, clock, what):
+    counter = make.counter()
+    closed = counter if what == "counter" else getattr(counter, what)
+    closed.closed = date(2026, 10, 20)
+    session.commit()
+    assert not sign(session.connection(), counter.code, clock()).is_open
+    assert not sign_of(session.connection(), counter.id, clock()).is_open
