@@ -3,6 +3,14 @@
 from survey.models.counts import day_counts, factor_counts, index_counts, question_counts
 from survey.models.deployment import Fact
 from survey.models.fields import Field, FieldGroup
+from survey.models.kiosks import (
+    Kiosk,
+    KioskContent,
+    KioskCounter,
+    KioskRefusal,
+    KioskState,
+    PairingAttempts,
+)
 from survey.models.offices import Counter, CounterCode, Office, Place
 from survey.models.questionnaires import QuestionnaireVersion
 from survey.models.responses import Comment, Response
@@ -16,7 +24,13 @@ __all__ = [
     "Fact",
     "Field",
     "FieldGroup",
+    "Kiosk",
+    "KioskContent",
+    "KioskCounter",
+    "KioskRefusal",
+    "KioskState",
     "Office",
+    "PairingAttempts",
     "Place",
     "QuestionnaireVersion",
     "Response",
