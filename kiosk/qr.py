@@ -56,6 +56,18 @@ def _runs(rows: Modules) -> Iterator[str]:
             x += length
 
 
+HALVES = {(False, False): "█", (False, True): "▀", (True, False): "▄", (True, True): " "}
+"""Two modules in one character, by whether the upper and the lower one are dark."""
+
+
+def lines(address: str) -> list[str]:
+    """The code of an address in characters, for light letters on a dark ground."""
+    rows = _code(address).get_matrix()
+    rows += [[False] * len(rows[0])] * (len(rows) % 2)
+    pairs = zip(rows[::2], rows[1::2], strict=True)
+    return ["".join(HALVES[pair] for pair in zip(*two, strict=True)) for two in pairs]
+
+
 def _code(address: str) -> qrcode.QRCode:
     """A quarter of it may be scratched or dirty, and it is still read."""
     code = qrcode.QRCode(

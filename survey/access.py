@@ -13,6 +13,7 @@ PUBLIC = frozenset(
         "health.readyz",
         "home.find",
         "home.start",
+        "kiosk.pair",
         "posters.qr_svg",
         "respond.answer",
         "respond.ask",
@@ -22,6 +23,10 @@ PUBLIC = frozenset(
         "static",
     }
 )
+
+OF_TABLETS: frozenset[str] = frozenset()
+"""Pages that ask for a tablet's credential by themselves. It opens these only, and no session
+opens them."""
 
 SIGNED_IN = "staff"
 
@@ -37,6 +42,8 @@ def is_staff_key(given: str, key: str) -> bool:
 
 
 def _ask() -> ResponseReturnValue | None:
-    if request.endpoint is None or request.endpoint in PUBLIC or session.get(SIGNED_IN):
+    if request.endpoint is None or request.endpoint in PUBLIC | OF_TABLETS:
+        return None
+    if session.get(SIGNED_IN):
         return None
     return redirect(url_for("staff.sign_in"))

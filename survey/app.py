@@ -14,8 +14,10 @@ from flask_migrate import Migrate
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from forms import shipped
+from kiosk import pages as kiosk_pages
 from kiosk import posters
 from kiosk.printing import poster_command
+from kiosk.commands import kiosk
 from survey import (
     access,
     assets,
@@ -43,7 +45,7 @@ from survey.schema import MIGRATIONS
 
 ROOT = Path(__file__).parent.parent
 PARTS = (languages, assets, deployment, failures, access)
-PAGES = (health.bp, home.bp, respond.bp, posters.bp, staff.bp)
+PAGES = (health.bp, home.bp, respond.bp, kiosk_pages.bp, posters.bp, staff.bp)
 
 
 def utc_now() -> datetime:
@@ -66,7 +68,8 @@ def create_app(
     app.config["COMPRESS_ALGORITHM_STREAMING"] = ["br", "gzip"]  # Old phones know gzip only.
     Compress(app)
     security.init_app(app)
-    security.csrf.exempt(respond.bp)  # It has no session that another site could use.
+    for pages in (respond.bp, kiosk_pages.bp):
+        security.csrf.exempt(pages)  # They have no session that another site could use.
     for part in PARTS:
         part.init_app(app)
     for pages in PAGES:
@@ -88,6 +91,7 @@ for command in (
     addresses_command,
     code,
     demo_command,
+    kiosk,
     listing,
     load,
     migrate_command,

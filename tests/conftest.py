@@ -19,6 +19,8 @@ from tests import postgres
 from tests.clock import Clock
 from tests.makers import Makers
 
+SECRET_KEY = "k" * 40
+
 names = itertools.count()
 
 
@@ -26,7 +28,7 @@ def settings_for(url: str, folder: Path) -> settings.Settings:
     return settings.read(
         {
             "DATABASE_URL": url,
-            "SECRET_KEY": "k" * 40,
+            "SECRET_KEY": SECRET_KEY,
             "STAFF_KEY": "s" * 40,
             "INSTANCE": str(folder),
         }

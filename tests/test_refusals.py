@@ -18,6 +18,7 @@ COMMANDS = [
     ["code", "reissue", "quay-1"],
     ["code", "revoke", "abcdefgh23"],
     ["demo", "--if-empty"],
+    ["kiosk", "add", "quay-1"],
     ["list", "counters"],
     ["load", "offices", __file__],
     ["migrate"],

@@ -1,0 +1,89 @@
+"""What tablets ask the server and send it: JSON in, JSON out, opened by a credential."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from http import HTTPStatus
+from typing import Any
+
+from flask import Blueprint, Response, abort, current_app, jsonify, request
+from flask.typing import ResponseReturnValue
+from sqlalchemy.exc import SQLAlchemyError
+from werkzeug.exceptions import HTTPException
+
+from kiosk import pairing
+from kiosk.clocks import milliseconds
+from kiosk.keys import CREDENTIAL
+from survey.database import db
+from survey.failures import log_failure
+from survey.turns import writing
+
+bp = Blueprint("kiosk", __name__, url_prefix="/kiosk")
+
+ERRORS = {400: "bad-request", 401: "not-paired", 413: "too-large", 503: "try-again"}
+PAUSE = 30
+"""Seconds after which a tablet may try a database again that refused."""
+
+
+@bp.post("/pair")
+def pair() -> ResponseReturnValue:
+    """Take the credential that a tablet made, if it knows the code that staff were given."""
+    sent = _sent()
+    code, credential = sent.get("code"), sent.get("credential")
+    if not (isinstance(code, str) and isinstance(credential, str) and _is_credential(credential)):
+        abort(HTTPStatus.BAD_REQUEST)
+    secret = current_app.config["SECRET_KEY"]
+    try:
+        with writing(db.engine) as transaction:
+            number = pairing.pair(transaction, code, credential, secret, _now())
+    except pairing.TakenCredential:
+        abort(HTTPStatus.BAD_REQUEST)
+    if isinstance(number, pairing.TooMany):
+        return _too_many(number.retry_after)
+    if number is None:
+        return _say(error="wrong-code"), HTTPStatus.NOT_FOUND
+    return _say(kiosk=number)
+
+
+@bp.errorhandler(HTTPException)
+def _refuse(error: HTTPException) -> ResponseReturnValue:
+    code = error.code or HTTPStatus.INTERNAL_SERVER_ERROR
+    return _say(error=ERRORS.get(code, "bad-request")), code
+
+
+@bp.errorhandler(SQLAlchemyError)
+def _database_refuses(error: SQLAlchemyError) -> ResponseReturnValue:
+    log_failure(error)
+    reply = _say(error=ERRORS[HTTPStatus.SERVICE_UNAVAILABLE])
+    return reply, HTTPStatus.SERVICE_UNAVAILABLE, {"Retry-After": str(PAUSE)}
+
+
+def _too_many(seconds: int) -> ResponseReturnValue:
+    reply = _say(error="too-many", retry_after=seconds)
+    return reply, HTTPStatus.TOO_MANY_REQUESTS, {"Retry-After": str(seconds)}
+
+
+def _say(**words: Any) -> Response:
+    """A reply. Each one tells the tablet what time it is."""
+    reply = jsonify(now=milliseconds(_now()), **words)
+    reply.headers["Cache-Control"] = "no-store"
+    return reply
+
+
+def _sent() -> dict[str, Any]:
+    """The JSON object that was sent."""
+    try:
+        sent = json.loads(request.get_data())
+    except (ValueError, RecursionError):
+        abort(HTTPStatus.BAD_REQUEST)
+    return sent if isinstance(sent, dict) else abort(HTTPStatus.BAD_REQUEST)
+
+
+def _is_credential(text: str) -> bool:
+    return CREDENTIAL.fullmatch(text) is not None
+
+
+def _now() -> datetime:
+    moment: datetime = current_app.config["CLOCK"]()
+    return moment
