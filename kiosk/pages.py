@@ -7,15 +7,18 @@ from datetime import datetime
 from http import HTTPStatus
 from typing import Any
 
-from flask import Blueprint, Response, abort, current_app, jsonify, request
+from flask import Blueprint, Response, abort, current_app, g, jsonify, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException
 
 from kiosk import pairing
 from kiosk.clocks import milliseconds
+from kiosk.content import Manner, content_of, keep, must_be_kept
+from kiosk.credentials import Tablet, tablet_with, take_over
 from kiosk.keys import CREDENTIAL
-from survey.database import db
+from survey.access import PUBLIC
+from survey.database import db, reading
 from survey.failures import log_failure
 from survey.turns import writing
 
@@ -24,6 +27,26 @@ bp = Blueprint("kiosk", __name__, url_prefix="/kiosk")
 ERRORS = {400: "bad-request", 401: "not-paired", 413: "too-large", 503: "try-again"}
 PAUSE = 30
 """Seconds after which a tablet may try a database again that refused."""
+
+
+@bp.before_request
+def _ask() -> None:
+    """Every page here needs a tablet's credential, unless it is public."""
+    if request.endpoint not in PUBLIC:
+        g.tablet = _tablet() or abort(HTTPStatus.UNAUTHORIZED)
+
+
+def _tablet() -> Tablet | None:
+    """The tablet whose credential the request shows."""
+    shown = request.authorization
+    if shown is None or shown.type != "bearer" or not _is_credential(shown.token or ""):
+        return None
+    with reading(db.engine) as connection:
+        tablet = tablet_with(connection, shown.token or "")
+    if tablet and tablet.is_by_next:
+        with writing(db.engine) as transaction:
+            take_over(transaction, shown.token or "", _now())
+    return tablet
 
 
 @bp.post("/pair")
@@ -46,10 +69,36 @@ def pair() -> ResponseReturnValue:
     return _say(kiosk=number)
 
 
+@bp.get("/content")
+def content() -> ResponseReturnValue:
+    """What the tablet shows at its counter, if that is not what it has."""
+    with reading(db.engine) as connection:
+        shown = content_of(connection, g.tablet, _manner(), _now())
+        is_new = must_be_kept(connection, shown)
+    if is_new:
+        with writing(db.engine) as transaction:
+            keep(transaction, shown, _now())
+    has_it = shown.digest in _known_digests()
+    reply = _say() if has_it else _say(content=shown.sent, digest=shown.digest)
+    reply.set_etag(shown.digest)
+    return reply, (HTTPStatus.NOT_MODIFIED if has_it else HTTPStatus.OK)
+
+
+def _known_digests() -> set[str]:
+    """What the tablet says it has. Compression adds its own name to a tag."""
+    return {tag.partition(":")[0] for tag in request.if_none_match.as_set(include_weak=True)}
+
+
+def _manner() -> Manner:
+    config = current_app.config
+    return Manner(config["KIOSK_IDLE_SECONDS"], config["COMPLAINTS_URL"], config["SECRET_KEY"])
+
+
 @bp.errorhandler(HTTPException)
 def _refuse(error: HTTPException) -> ResponseReturnValue:
     code = error.code or HTTPStatus.INTERNAL_SERVER_ERROR
-    return _say(error=ERRORS.get(code, "bad-request")), code
+    headers = {"WWW-Authenticate": "Bearer"} if code == HTTPStatus.UNAUTHORIZED else {}
+    return _say(error=ERRORS.get(code, "bad-request")), code, headers
 
 
 @bp.errorhandler(SQLAlchemyError)

@@ -1,6 +1,7 @@
 """What is true of this installation as a whole."""
 
 from flask import Flask
+from sqlalchemy import Connection, select
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
@@ -11,9 +12,9 @@ DEMONSTRATION = "demonstration"
 YES = "yes"
 
 
-def is_demonstration(session: Session) -> bool:
+def is_demonstration(database: Session | Connection) -> bool:
     """Whether offices and answers here are invented."""
-    return session.get(Fact, DEMONSTRATION) is not None
+    return database.scalar(select(Fact.name).filter_by(name=DEMONSTRATION)) is not None
 
 
 def init_app(app: Flask) -> None:

@@ -56,6 +56,12 @@ SETTINGS = (
     Setting("PORT", "8000", "the port to serve on", (1, 65535)),
     Setting("WORKERS", "2", "processes that serve; as many as the machine has cores", (1, 256)),
     Setting(
+        "KIOSK_IDLE_SECONDS",
+        "30",
+        "after how long without a touch a kiosk asks whether somebody is still there",
+        (15, 300),
+    ),
+    Setting(
         "TRUSTED_PROXIES",
         "0",
         "how many proxies in front may say X-Forwarded-For, -Proto and -Host",
@@ -79,6 +85,7 @@ class Settings:
     has_public_url: bool
     """Whether it was given, or is only where this process serves."""
     complaints_url: str
+    kiosk_idle_seconds: int
     host: str
     port: int
     workers: int
@@ -93,6 +100,7 @@ class Settings:
             "PUBLIC_URL": self.public_url,
             "HAS_PUBLIC_URL": self.has_public_url,
             "COMPLAINTS_URL": self.complaints_url,
+            "KIOSK_IDLE_SECONDS": self.kiosk_idle_seconds,
             "SQLALCHEMY_DATABASE_URI": self.database_url,
         }
 
@@ -121,6 +129,7 @@ def read(environment: Mapping[str, str] = os.environ) -> Settings:
         public_url=(value["PUBLIC_URL"] or f"http://{value['HOST']}:{value['PORT']}").rstrip("/"),
         has_public_url=bool(value["PUBLIC_URL"]),
         complaints_url=value["COMPLAINTS_URL"],
+        kiosk_idle_seconds=number["KIOSK_IDLE_SECONDS"],
         host=value["HOST"],
         port=number["PORT"],
         workers=number["WORKERS"],

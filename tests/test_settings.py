@@ -45,6 +45,8 @@ def test_a_database_of_ones_own_needs_a_key(tmp_path):
         ({"WORKERS": "-1"}, "WORKERS must be a whole number from 1 to 256, not '-1'"),
         ({"WORKERS": "0"}, "WORKERS must be a whole number from 1 to 256, not '0'"),
         ({"WORKERS": "257"}, "WORKERS must be a whole number from 1 to 256, not '257'"),
+        ({"KIOSK_IDLE_SECONDS": "14"}, "KIOSK_IDLE_SECONDS must be a whole number from 15 to 300,"),
+        ({"KIOSK_IDLE_SECONDS": "301"}, "KIOSK_IDLE_SECONDS must be a whole number from 15 to 300"),
         ({"TRUSTED_PROXIES": "17"}, "TRUSTED_PROXIES must be a whole number from 0 to 16, not"),
     ],
 )

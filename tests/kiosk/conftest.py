@@ -42,6 +42,18 @@ def tablet(client):
 
 
 @pytest.fixture
+def paired(client, add_kiosk):
+    """A tablet at a counter, paired."""
+
+    def paired(counter, **given):
+        tablet = Tablet(client)
+        assert tablet.pair(add_kiosk(counter, **given)[1]).status_code == 200
+        return tablet
+
+    return paired
+
+
+@pytest.fixture
 def code_shown():
     """The pairing code in what a command said."""
     return lambda said: "".join(re.search(r"type (\w{3}) (\w{3})", said).groups())

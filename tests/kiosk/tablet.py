@@ -21,3 +21,19 @@ class Tablet:
     def pair(self, code: str, **overrides):
         sent = {"code": code, "credential": self.credential, **overrides}
         return self.client.post("/kiosk/pair", json=sent)
+
+    def get(self, path: str, **headers):
+        return self.client.get(path, headers={**self.authorization, **headers})
+
+    def post(self, path: str, sent):
+        return self.client.post(path, json=sent, headers=self.authorization)
+
+    @property
+    def authorization(self) -> dict[str, str]:
+        return {"Authorization": f"Bearer {self.credential}"}
+
+    def content(self):
+        """What it is given to show."""
+        reply = self.get("/kiosk/content")
+        assert reply.status_code == 200, reply.text
+        return reply.json["content"]
