@@ -65,23 +65,20 @@ def _paired_before(connection: Connection, code: str, mine: str, now: datetime) 
 
 
 def _pair(connection: Connection, code: str, mine: str, now: datetime) -> str | None:
-    elsewhere = select(Kiosk.id).where(opened_by(mine), Kiosk.pairing_hash.is_distinct_from(code))
-    if connection.scalar(elsewhere):
-        raise TakenCredential
     unused = and_(_in_force(code, now), Kiosk.paired_at.is_(None))
+    kiosk_id = connection.scalar(select(Kiosk.id).where(unused))
+    if kiosk_id is None:
+        return None
+    if connection.scalar(select(Kiosk.id).where(opened_by(mine), Kiosk.id != kiosk_id)):
+        raise TakenCredential
     values = {
         "credential_hash": mine,
         "credential_since": now,
         "next_hash": None,
         "paired_at": now,
     }
-    row = connection.execute(
-        update(Kiosk).where(unused).values(values).returning(Kiosk.id, Kiosk.number)
-    ).first()
-    if row is None:
-        return None
-    _hear_anew(connection, row.id, now)
-    return str(row.number)
+    _hear_anew(connection, kiosk_id, now)
+    return connection.scalar(update(Kiosk).where(unused).values(values).returning(Kiosk.number))
 
 
 def _in_force(code: str, now: datetime) -> ColumnElement[bool]:

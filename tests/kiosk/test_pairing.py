@@ -106,6 +106,7 @@ def test_a_credential_opens_for_one_kiosk_only(tablet, code, add_kiosk, make):
     tablet.pair(code)
     other = add_kiosk(make.counter())[1]
     assert said(tablet.pair(other)) == (400, {"error": "bad-request"})
+    assert said(tablet.pair(WRONG)) == (404, {"error": "wrong-code"})
 
 
 def wrong_codes(session):
