@@ -56,12 +56,12 @@ def choices(question: Question) -> Field:
 def text(question: Question) -> Field:  # noqa: ARG001 as the others are called
     """Free words, at most so many."""
     return TextAreaField(
-        filters=[_clean],
+        filters=[clean],
         validators=[Optional(), Length(max=LONGEST_TEXT, message=TOO_LONG)],
     )
 
 
-def _clean(written: str | None) -> str | None:
+def clean(written: str | None) -> str | None:
     """Composed letters and line ends; no other control characters, which databases refuse."""
     composed = unicodedata.normalize("NFC", written or "").replace("\r\n", "\n")
     kept = (c for c in composed if c == "\n" or unicodedata.category(c) not in ("Cc", "Cs"))

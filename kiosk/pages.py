@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import datetime
 from http import HTTPStatus
 from typing import Any
@@ -13,10 +12,13 @@ from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException
 
 from kiosk import pairing
+from kiosk.allowance import admit, cost
 from kiosk.clocks import milliseconds
 from kiosk.content import Manner, content_of, keep, must_be_kept
 from kiosk.credentials import Tablet, tablet_with, take_over
 from kiosk.keys import CREDENTIAL
+from kiosk.sent import NoJson, number, read
+from kiosk.sync import MOST_ENTRIES, Batch, take
 from survey.access import PUBLIC
 from survey.database import db, reading
 from survey.failures import log_failure
@@ -84,6 +86,24 @@ def content() -> ResponseReturnValue:
     return reply, (HTTPStatus.NOT_MODIFIED if has_it else HTTPStatus.OK)
 
 
+@bp.post("/responses")
+def responses() -> ResponseReturnValue:
+    """A batch of answers in, and for each whether it is stored now, was before, or never can be."""
+    sent = _sent()
+    entries = sent.get("entries")
+    if not isinstance(entries, list):
+        abort(HTTPStatus.BAD_REQUEST)
+    if len(entries) > MOST_ENTRIES:
+        abort(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+    wanted = cost(len(entries), len(request.get_data()))
+    with writing(db.engine) as transaction:
+        seconds = admit(transaction, g.tablet.id, wanted, _now())
+    if seconds is not None:
+        return _too_many(seconds)
+    batch = Batch(g.tablet, entries, number(sent.get("sent_at")), _now())
+    return _say(verdicts=take(db.engine, batch))
+
+
 def _known_digests() -> set[str]:
     """What the tablet says it has. Compression adds its own name to a tag."""
     return {tag.partition(":")[0] for tag in request.if_none_match.as_set(include_weak=True)}
@@ -123,8 +143,8 @@ def _say(**words: Any) -> Response:
 def _sent() -> dict[str, Any]:
     """The JSON object that was sent."""
     try:
-        sent = json.loads(request.get_data())
-    except (ValueError, RecursionError):
+        sent = read(request.get_data())
+    except NoJson:
         abort(HTTPStatus.BAD_REQUEST)
     return sent if isinstance(sent, dict) else abort(HTTPStatus.BAD_REQUEST)
 

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import uuid4
 
 from flask.testing import FlaskClient
+
+from kiosk.clocks import milliseconds
 
 
 def new_credential() -> str:
@@ -37,3 +41,29 @@ class Tablet:
         reply = self.get("/kiosk/content")
         assert reply.status_code == 200, reply.text
         return reply.json["content"]
+
+    def send(self, *entries, sent_at=None):
+        """Send a batch; the reply."""
+        return self.post("/kiosk/responses", {"sent_at": sent_at, "entries": entries})
+
+    def verdicts(self, *entries, sent_at=None) -> list[str]:
+        """What becomes of each answer, in a word."""
+        reply = self.send(*entries, sent_at=sent_at)
+        assert reply.status_code == 200, reply.text
+        said = reply.json["verdicts"]
+        assert [each["id"] for each in said] == [each["id"] for each in entries]
+        return [each.get("reason", each["verdict"]) for each in said]
+
+
+def entry(shown, *, at: datetime, answers=None, texts=None, **other):
+    """An answer to a content, given at a moment by a clock that is right."""
+    return {
+        "id": str(uuid4()),
+        "content": shown["digest"],
+        "field": shown["fields"][0]["code"],
+        "answers": {"overall": "5"} if answers is None else answers,
+        "texts": texts or {},
+        "given_at": milliseconds(at),
+        "offset_ms": 0,
+        **other,
+    }
