@@ -14,6 +14,10 @@ from survey.models import Kiosk
 RENEW_AFTER = timedelta(days=30)
 
 
+class TakenCredential(ValueError):
+    """The credential opens the server for another tablet already."""
+
+
 @dataclass(frozen=True)
 class Tablet:
     """A tablet that has shown its credential."""
@@ -26,7 +30,8 @@ class Tablet:
     """Whether it showed the one that follows, for the first time."""
 
     def should_renew(self, now: datetime) -> bool:
-        return now - self.credential_since > RENEW_AFTER
+        """Whether its credential is old, and was not followed by another just now."""
+        return not self.is_by_next and now - self.credential_since > RENEW_AFTER
 
 
 def opened_by(mine: str) -> ColumnElement[bool]:
@@ -52,6 +57,8 @@ def tablet_with(connection: Connection, credential: str) -> Tablet | None:
 def follow(connection: Connection, tablet: Tablet, following: str) -> None:
     """Take another credential as well, until it is used; the same again changes nothing."""
     its = fingerprint(following)
+    if connection.scalar(select(Kiosk.id).where(opened_by(its), Kiosk.id != tablet.id)):
+        raise TakenCredential
     another = update(Kiosk).where(Kiosk.id == tablet.id, Kiosk.credential_hash != its)
     connection.execute(another.values(next_hash=its))
 

@@ -14,11 +14,13 @@ from werkzeug.exceptions import HTTPException
 from kiosk import pairing
 from kiosk.allowance import admit, cost
 from kiosk.clocks import milliseconds
-from kiosk.content import Manner, content_of, keep, must_be_kept
-from kiosk.credentials import Tablet, tablet_with, take_over
+from kiosk.content import Content, Manner, content_of, keep, must_be_kept
+from kiosk.credentials import Tablet, TakenCredential, follow, tablet_with, take_over
+from kiosk.heartbeats import InForce, hear
 from kiosk.keys import CREDENTIAL
 from kiosk.sent import NoJson, number, read
 from kiosk.sync import MOST_ENTRIES, Batch, take
+from kiosk.version import app_version
 from survey.access import PUBLIC
 from survey.database import db, reading
 from survey.failures import log_failure
@@ -59,31 +61,44 @@ def pair() -> ResponseReturnValue:
     if not (isinstance(code, str) and isinstance(credential, str) and _is_credential(credential)):
         abort(HTTPStatus.BAD_REQUEST)
     secret = current_app.config["SECRET_KEY"]
-    try:
-        with writing(db.engine) as transaction:
-            number = pairing.pair(transaction, code, credential, secret, _now())
-    except pairing.TakenCredential:
-        abort(HTTPStatus.BAD_REQUEST)
-    if isinstance(number, pairing.TooMany):
-        return _too_many(number.retry_after)
-    if number is None:
+    with writing(db.engine) as transaction:
+        paired = pairing.pair(transaction, code, credential, secret, _now())
+    if isinstance(paired, pairing.TooMany):
+        return _too_many(paired.retry_after)
+    if paired is None:
         return _say(error="wrong-code"), HTTPStatus.NOT_FOUND
-    return _say(kiosk=number)
+    return _say(kiosk=paired)
 
 
 @bp.get("/content")
 def content() -> ResponseReturnValue:
     """What the tablet shows at its counter, if that is not what it has."""
-    with reading(db.engine) as connection:
-        shown = content_of(connection, g.tablet, _manner(), _now())
-        is_new = must_be_kept(connection, shown)
-    if is_new:
-        with writing(db.engine) as transaction:
-            keep(transaction, shown, _now())
+    shown = _content()
     has_it = shown.digest in _known_digests()
     reply = _say() if has_it else _say(content=shown.sent, digest=shown.digest)
     reply.set_etag(shown.digest)
     return reply, (HTTPStatus.NOT_MODIFIED if has_it else HTTPStatus.OK)
+
+
+@bp.post("/heartbeat")
+def heartbeat() -> ResponseReturnValue:
+    """Hear how the tablet does, and tell it what it should show and run, and whether to renew."""
+    sent, in_force = _sent(), InForce(_content().digest, app_version())
+    with writing(db.engine) as transaction:
+        hear(transaction, g.tablet, sent, in_force, _now())
+    renew = g.tablet.should_renew(_now())
+    return _say(content=in_force.content, version=in_force.version, renew=renew)
+
+
+@bp.post("/credential")
+def credential() -> ResponseReturnValue:
+    """Take the credential that will follow, from when it is used for the first time."""
+    following = _sent().get("next")
+    if not isinstance(following, str) or not _is_credential(following):
+        abort(HTTPStatus.BAD_REQUEST)
+    with writing(db.engine) as transaction:
+        follow(transaction, g.tablet, following)
+    return _say()
 
 
 @bp.post("/responses")
@@ -104,6 +119,17 @@ def responses() -> ResponseReturnValue:
     return _say(verdicts=take(db.engine, batch))
 
 
+def _content() -> Content:
+    """What the tablet shows now, remembered, since answers will name it."""
+    with reading(db.engine) as connection:
+        shown = content_of(connection, g.tablet, _manner(), _now())
+        is_new = must_be_kept(connection, shown)
+    if is_new:
+        with writing(db.engine) as transaction:
+            keep(transaction, shown, _now())
+    return shown
+
+
 def _known_digests() -> set[str]:
     """What the tablet says it has. Compression adds its own name to a tag."""
     return {tag.partition(":")[0] for tag in request.if_none_match.as_set(include_weak=True)}
@@ -119,6 +145,11 @@ def _refuse(error: HTTPException) -> ResponseReturnValue:
     code = error.code or HTTPStatus.INTERNAL_SERVER_ERROR
     headers = {"WWW-Authenticate": "Bearer"} if code == HTTPStatus.UNAUTHORIZED else {}
     return _say(error=ERRORS.get(code, "bad-request")), code, headers
+
+
+@bp.errorhandler(TakenCredential)
+def _refuse_taken(_: TakenCredential) -> ResponseReturnValue:
+    return _say(error=ERRORS[HTTPStatus.BAD_REQUEST]), HTTPStatus.BAD_REQUEST
 
 
 @bp.errorhandler(SQLAlchemyError)

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, Connection, and_, delete, select, update
 
-from kiosk.credentials import opened_by
+from kiosk.credentials import TakenCredential, opened_by
 from kiosk.keys import fingerprint, keyed
 from survey.codes import as_typed, new_code
 from survey.database import table_of, upsert
@@ -25,10 +25,6 @@ class TooMany:
     """Too many wrong codes in this minute; the right one has to wait as well."""
 
     retry_after: int
-
-
-class TakenCredential(ValueError):
-    """The credential opens the server for another tablet already."""
 
 
 def new_pairing_code() -> str:

@@ -29,9 +29,10 @@ def number(value: Any) -> Number | None:
     return value if isinstance(value, Number) and not isinstance(value, bool) else None
 
 
-def text(value: Any, most: int) -> str | None:
-    """The value, if it is a text of at most so many characters."""
-    return value if isinstance(value, str) and len(value) <= most else None
+def whole(value: Any, most: int) -> int | None:
+    """The value without a fraction, if it is a number from 0 to so many."""
+    found = number(value)
+    return int(found) if found is not None and 0 <= found <= most else None
 
 
 def _int(digits: str) -> int | str:

@@ -24,7 +24,7 @@ PUBLIC = frozenset(
     }
 )
 
-OF_TABLETS = frozenset({"kiosk.content", "kiosk.responses"})
+OF_TABLETS = frozenset({"kiosk.content", "kiosk.credential", "kiosk.heartbeat", "kiosk.responses"})
 """Pages that ask for a tablet's credential by themselves. It opens these only, and no session
 opens them."""
 
