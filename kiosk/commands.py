@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import click
 from flask import current_app
 
 from kiosk import qr, register
+from kiosk.listing import list_command, refused
 from survey.codes import counter_named
 from survey.commands.installation import warn_without_public_url
 from survey.commands.ready import with_database
 from survey.database import db
 from survey.models import Counter, Kiosk
-from survey.periods import ZONE
+from survey.periods import ZONE, local_day
 
 LONGEST_NUMBER = 40
 
@@ -36,16 +40,79 @@ def kiosk() -> None:
 def add(counter: str, name: str, number: str | None) -> None:
     """Add a tablet for COUNTER, which is its number or its code, and show how to pair it."""
     now = current_app.config["CLOCK"]()
-    try:
+    with _said_why():
         added, pin = register.add(db.session(), _counter(counter), now, name.strip(), number)
-    except register.TakenNumber as reason:
-        raise click.ClickException(str(reason)) from None
     code = register.give_code(db.session(), added, current_app.config["SECRET_KEY"], now)
     db.session.commit()
     click.echo(f"{added.number} is a kiosk of {_in_words(added.counter)}.")
     _show_code(added, code)
     _show_pin(pin)
     warn_without_public_url()
+
+
+@kiosk.command()
+@click.argument("number")
+@with_database
+def code(number: str) -> None:
+    """Show a new pairing code for the kiosk NUMBER, whose tablet is broken or was replaced."""
+    found = _kiosk(number)
+    now, secret = current_app.config["CLOCK"](), current_app.config["SECRET_KEY"]
+    with _said_why():
+        code = register.give_code(db.session(), found, secret, now)
+    db.session.commit()
+    if found.credential_since:
+        click.echo(f"The tablet that is {number} now works on until another one is paired.")
+    _show_code(found, code)
+    warn_without_public_url()
+
+
+@kiosk.command()
+@click.argument("number")
+@with_database
+def pin(number: str) -> None:
+    """Give the kiosk NUMBER a new PIN for the clerk's menu."""
+    pin = register.give_pin(_kiosk(number))
+    db.session.commit()
+    _show_pin(pin)
+    click.echo("The tablet takes it up by itself, within minutes if it has the network.")
+
+
+@kiosk.command()
+@click.argument("number")
+@click.argument("counter")
+@with_database
+def move(number: str, counter: str) -> None:
+    """Let the kiosk NUMBER ask at COUNTER, which is a counter's number or its code."""
+    found, there = _kiosk(number), _counter(counter)
+    now = current_app.config["CLOCK"]()
+    with _said_why():
+        is_new = register.move(db.session(), found, there, now)
+    db.session.commit()
+    if not is_new:
+        click.echo(f"{number} is a kiosk of {_in_words(there)} already: nothing was changed.")
+        return
+    click.echo(f"{number} is a kiosk of {_in_words(there)}.")
+    click.echo("The tablet takes it up by itself. What was answered before stays where it was.")
+
+
+@kiosk.command()
+@click.argument("number")
+@with_database
+def revoke(number: str) -> None:
+    """Let nothing in any more from the kiosk NUMBER, which was stolen or is no longer needed."""
+    found = _kiosk(number)
+    if not register.revoke(found, current_app.config["CLOCK"]()) and found.revoked_at:
+        day = local_day(found.revoked_at)
+        click.echo(f"{number} was revoked before, on {day:%d/%m/%Y}: nothing was changed.")
+        return
+    db.session.commit()
+    click.echo(f"{number} is revoked: nothing more is taken from it.")
+    click.echo("If answers wait on the tablet, pair it again as a new kiosk of the same counter:")
+    click.echo(f"    thuocdo kiosk add {found.counter.number}")
+
+
+kiosk.add_command(list_command)
+kiosk.add_command(refused)
 
 
 def _show_code(kiosk: Kiosk, code: str) -> None:
@@ -59,6 +126,22 @@ def _show_code(kiosk: Kiosk, code: str) -> None:
 
 def _show_pin(pin: str) -> None:
     click.echo(f"The PIN of the clerk's menu, which is shown only now: {pin}")
+
+
+def _kiosk(number: str) -> Kiosk:
+    found = register.kiosk_named(db.session(), number)
+    if found is None:
+        raise click.ClickException(f"There is no kiosk {number!r}.")
+    return found
+
+
+@contextmanager
+def _said_why() -> Iterator[None]:
+    """Say in one line what cannot be."""
+    try:
+        yield
+    except register.CannotBe as reason:
+        raise click.ClickException(str(reason)) from None
 
 
 def _counter(counter_or_code: str) -> Counter:

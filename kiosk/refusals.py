@@ -8,14 +8,14 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid5
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, exists, select
 
 from forms.web import clean, translatable
 from kiosk.credentials import Tablet
 from kiosk.entries import DIGEST, uuid_in
 from survey.database import table_of, upsert
 from survey.masking import mask
-from survey.models import KioskRefusal
+from survey.models import Kiosk, KioskRefusal, Response
 
 SENTENCES: Mapping[str, str] = {
     "not-an-answer": translatable("This is not an answer that a kiosk gives."),
@@ -86,3 +86,25 @@ def _masked(value: Any, depth: int) -> Any:
 def _text(written: str) -> str:
     """Without what databases refuse, and masked."""
     return mask(clean(written) or "")
+
+
+def refusals(connection: Connection) -> list[dict[str, Any]]:
+    """Everything that was refused, by the reason, the newest first."""
+    is_stored = exists().where(Response.id == KioskRefusal.id).label("stored")
+    rows = connection.execute(
+        select(*table_of(KioskRefusal).columns, Kiosk.number, is_stored)
+        .join(Kiosk, Kiosk.id == KioskRefusal.kiosk_id)
+        .order_by(KioskRefusal.reason, KioskRefusal.refused_at.desc(), KioskRefusal.id)
+    )
+    return [
+        {
+            "reason": row.reason,
+            "why": SENTENCES[row.reason],
+            "id": row.id,
+            "kiosk": row.number,
+            "refused_at": row.refused_at,
+            "stored": row.stored,
+            "entry": row.entry,
+        }
+        for row in rows
+    ]

@@ -16,12 +16,8 @@ from survey.models import Counter, Kiosk, KioskCounter
 GIVEN = re.compile(r"K([1-9][0-9]{0,8})")
 
 
-class Revoked(ValueError):
-    """A tablet was taken out of use, and stays so."""
-
-
-class TakenNumber(ValueError):
-    """Another tablet has that number."""
+class CannotBe(ValueError):
+    """What was asked for cannot be; says why in a sentence."""
 
 
 def kiosk_named(session: Session, number: str) -> Kiosk | None:
@@ -34,7 +30,7 @@ def add(
 ) -> tuple[Kiosk, str]:
     """A new tablet for a counter, and its PIN, which nobody is told again."""
     if number and kiosk_named(session, number):
-        raise TakenNumber(f"There is a kiosk {number!r} already.")
+        raise CannotBe(f"There is a kiosk {number!r} already.")
     kiosk = Kiosk(
         number=number or _next_number(session), name=name, counter_id=counter.id, added_at=now
     )
@@ -84,7 +80,7 @@ def revoke(kiosk: Kiosk, now: datetime) -> bool:
 
 def _refuse_revoked(kiosk: Kiosk) -> None:
     if kiosk.revoked_at is not None:
-        raise Revoked(f"Kiosk {kiosk.number} was revoked. Add another one.")
+        raise CannotBe(f"Kiosk {kiosk.number} was revoked. Add another one.")
 
 
 def _stands(session: Session, kiosk: Kiosk, now: datetime) -> None:

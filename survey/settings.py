@@ -13,6 +13,9 @@ from tempfile import NamedTemporaryFile
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
+from survey.hours import EXAMPLE as HOURS
+from survey.hours import BadHours, Hours, read_hours
+
 SHORTEST_KEY = 32
 EXAMPLE = "postgresql://user:password@host/name"
 
@@ -62,6 +65,11 @@ SETTINGS = (
         (15, 300),
     ),
     Setting(
+        "KIOSK_HOURS",
+        "1-5 07:30-17:00",
+        f"when kiosks should be heard, by days of the week; several with commas: {HOURS}",
+    ),
+    Setting(
         "TRUSTED_PROXIES",
         "0",
         "how many proxies in front may say X-Forwarded-For, -Proto and -Host",
@@ -86,6 +94,7 @@ class Settings:
     """Whether it was given, or is only where this process serves."""
     complaints_url: str
     kiosk_idle_seconds: int
+    kiosk_hours: Hours
     host: str
     port: int
     workers: int
@@ -101,6 +110,7 @@ class Settings:
             "HAS_PUBLIC_URL": self.has_public_url,
             "COMPLAINTS_URL": self.complaints_url,
             "KIOSK_IDLE_SECONDS": self.kiosk_idle_seconds,
+            "KIOSK_HOURS": self.kiosk_hours,
             "SQLALCHEMY_DATABASE_URI": self.database_url,
         }
 
@@ -130,6 +140,7 @@ def read(environment: Mapping[str, str] = os.environ) -> Settings:
         has_public_url=bool(value["PUBLIC_URL"]),
         complaints_url=value["COMPLAINTS_URL"],
         kiosk_idle_seconds=number["KIOSK_IDLE_SECONDS"],
+        kiosk_hours=_hours(value["KIOSK_HOURS"]),
         host=value["HOST"],
         port=number["PORT"],
         workers=number["WORKERS"],
@@ -166,6 +177,13 @@ def _within(name: str, text: str, least: int, greatest: int) -> int:
     if is_short and text.isascii() and text.isdecimal() and least <= int(text) <= greatest:
         return int(text)
     raise BadSetting(f"{name} must be a whole number from {least} to {greatest}, not {text!r}.")
+
+
+def _hours(text: str) -> Hours:
+    try:
+        return read_hours(text)
+    except BadHours as reason:
+        raise BadSetting(f"KIOSK_HOURS: {reason}.") from None
 
 
 def _make_folder(instance: Path) -> None:

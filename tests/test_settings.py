@@ -47,6 +47,8 @@ def test_a_database_of_ones_own_needs_a_key(tmp_path):
         ({"WORKERS": "257"}, "WORKERS must be a whole number from 1 to 256, not '257'"),
         ({"KIOSK_IDLE_SECONDS": "14"}, "KIOSK_IDLE_SECONDS must be a whole number from 15 to 300,"),
         ({"KIOSK_IDLE_SECONDS": "301"}, "KIOSK_IDLE_SECONDS must be a whole number from 15 to 300"),
+        ({"KIOSK_HOURS": "1-5"}, "KIOSK_HOURS: '1-5' are no hours, such as 1-5 07:30-11:30, 1-5 "),
+        ({"KIOSK_HOURS": "2-1 07:30-17:00"}, "KIOSK_HOURS: .* end before they begin."),
         ({"TRUSTED_PROXIES": "17"}, "TRUSTED_PROXIES must be a whole number from 0 to 16, not"),
     ],
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import click
@@ -14,6 +14,7 @@ from survey.commands import inventory
 from survey.commands.inventory import Things
 from survey.commands.ready import with_database
 from survey.database import db
+from survey.periods import ZONE
 
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 
@@ -101,6 +102,8 @@ def _shown(value: Any) -> str:
             return "-"
         case bool():
             return "yes" if value else "no"
+        case datetime():
+            return f"{value.astimezone(ZONE):%d/%m/%Y %H:%M}"
         case date():
             return f"{value:%d/%m/%Y}"
         case list():

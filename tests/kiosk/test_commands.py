@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from kiosk.qr import HALVES
 from survey.models import Kiosk, KioskCounter
+from tests.kiosk.tablet import Tablet, entry
 
 
 @pytest.fixture
@@ -81,3 +82,97 @@ def test_a_pin_is_kept_as_browsers_work_it_out(run, session, counter):
     salt = bytes.fromhex(kiosk.pin_salt)
     derived = hashlib.pbkdf2_hmac("sha256", pin.encode(), salt, kiosk.pin_iterations)
     assert (derived.hex(), kiosk.pin_iterations, len(salt)) == (kiosk.pin_hash, 100_000, 16)
+
+
+def test_a_new_code_is_for_a_tablet_that_takes_the_place_of_another(
+    run, client, paired, counter, code_shown
+):
+    old, new = paired(counter), Tablet(client)
+    result = run("kiosk", "code", "K1")
+    assert result.exit_code == 0
+    assert result.stdout.startswith(
+        "The tablet that is K1 now works on until another one is paired.\n"
+    )
+    assert old.get("/kiosk/content").status_code == 200
+    assert new.pair(code_shown(result.stdout)).json["kiosk"] == "K1"
+    assert old.get("/kiosk/content").status_code == 401
+
+
+def test_a_new_pin_takes_the_place_of_the_old_one(run, session, counter, paired):
+    tablet = paired(counter)
+    before = tablet.content()["pin"]
+    result = run("kiosk", "pin", "K1")
+    pin = re.search(r"only now: (\d{6})", result.stdout)[1]
+    after = tablet.content()["pin"]
+    salt = bytes.fromhex(after["salt"])
+    derived = hashlib.pbkdf2_hmac("sha256", pin.encode(), salt, after["iterations"])
+    assert (derived.hex(), after["salt"] != before["salt"]) == (after["hash"], True)
+
+
+def test_a_kiosk_is_moved_once(run, make, paired, counter, session):
+    tablet, there = paired(counter), make.counter(number="there", name="Quầy 2")
+    words = f"K1 is a kiosk of counter there (Quầy 2, {there.place.name})"
+    assert run("kiosk", "move", "K1", "there").stdout.startswith(f"{words}.\n")
+    assert tablet.content()["counter"] == "there"
+    again = run("kiosk", "move", "K1", there.code)
+    assert (again.exit_code, again.stdout) == (0, f"{words} already: nothing was changed.\n")
+    stood = session.scalars(select(KioskCounter.counter_id)).all()
+    assert sorted(stood) == sorted([counter.id, there.id])
+
+
+def test_a_kiosk_is_revoked_once(run, paired, counter, clock):
+    tablet = paired(counter)
+    result = run("kiosk", "revoke", "K1")
+    assert (result.exit_code, result.stdout.splitlines()) == (
+        0,
+        [
+            "K1 is revoked: nothing more is taken from it.",
+            "If answers wait on the tablet, pair it again as a new kiosk of the same counter:",
+            "    thuocdo kiosk add 18073-1",
+        ],
+    )
+    assert tablet.get("/kiosk/content").status_code == 401
+    clock.pass_time(days=1)
+    assert run("kiosk", "revoke", "K1").stdout == (
+        "K1 was revoked before, on 20/10/2026: nothing was changed.\n"
+    )
+
+
+def test_what_waited_on_a_revoked_tablet_is_sent_as_another_kiosk(
+    run, client, paired, counter, clock, code_shown
+):
+    tablet = paired(counter)
+    waiting = entry(tablet.content(), at=clock())
+    run("kiosk", "revoke", "K1")
+    assert tablet.send(waiting).status_code == 401
+    again = Tablet(client)
+    again.pair(code_shown(run("kiosk", "add", "18073-1").stdout))
+    assert again.verdicts(waiting) == ["stored"]
+
+
+@pytest.mark.parametrize("words", [["code", "K1"], ["move", "K1", "18073-1"]])
+def test_a_revoked_kiosk_stays_so(run, counter, words):
+    run("kiosk", "add", "18073-1")
+    run("kiosk", "revoke", "K1")
+    result = run("kiosk", *words)
+    assert (result.exit_code, result.stdout, result.stderr) == (
+        1,
+        "",
+        "Error: Kiosk K1 was revoked. Add another one.\n",
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["code", "K9"], "There is no kiosk 'K9'."),
+        (["pin", "K9"], "There is no kiosk 'K9'."),
+        (["revoke", "k1"], "There is no kiosk 'k1'."),
+        (["move", "K9", "18073-1"], "There is no kiosk 'K9'."),
+        (["move", "K1", "quầy"], "There is no counter and no code 'quầy'."),
+    ],
+)
+def test_what_is_not_there_is_named(run, counter, words, said):
+    run("kiosk", "add", "18073-1")
+    result = run("kiosk", *words)
+    assert (result.exit_code, result.stdout, result.stderr) == (1, "", f"Error: {said}\n")

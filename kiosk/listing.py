@@ -1,0 +1,58 @@
+"""Commands that list the tablets, and what could not be taken from them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any
+
+import click
+from flask import current_app
+
+from kiosk.fleet import standings
+from kiosk.refusals import refusals
+from survey.commands.listing import AS_JSON, show
+from survey.commands.ready import with_database
+from survey.database import db
+
+OF_A_KIOSK = (
+    "number",
+    "name",
+    "counter",
+    "office",
+    "state",
+    "since",
+    "waiting",
+    "oldest",
+    "refused",
+    "heard",
+    "battery",
+)
+OF_A_REFUSAL = ("reason", "kiosk", "refused_at", "stored", "answers", "why")
+
+
+@click.command("list")
+@AS_JSON
+@with_database
+def list_command(*, as_json: bool) -> None:
+    """List the kiosks and how they do, the ones first that somebody must go to."""
+    hours, now = current_app.config["KIOSK_HOURS"], current_app.config["CLOCK"]()
+    found = standings(db.session.connection(), hours, now)
+    show([asdict(standing) for standing in found], OF_A_KIOSK, as_json=as_json)
+
+
+@click.command()
+@AS_JSON
+@with_database
+def refused(*, as_json: bool) -> None:
+    """List the answers that could not be taken, by the reason."""
+    found = refusals(db.session.connection())
+    show([{**each, "answers": _answers(each)} for each in found], OF_A_REFUSAL, as_json=as_json)
+
+
+def _answers(refusal: Mapping[str, Any]) -> str | None:
+    """What was chosen. Words of people's own stand in the whole entry only, with --json."""
+    entry = refusal["entry"]
+    answers = entry.get("answers") if isinstance(entry, dict) else None
+    return json.dumps(answers, ensure_ascii=False) if answers else None
