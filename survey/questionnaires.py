@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, exists, or_, select
 from sqlalchemy.orm import Session
 
 from forms import Questionnaire, parse
 from forms.loading import shipped_texts
-from survey.models import QuestionnaireVersion, Response
+from survey.models import KioskContent, QuestionnaireVersion, Response
 
 _parsed: dict[str, Questionnaire] = {}
 """By digest. A version never changes, so what is here is true in every database."""
@@ -83,7 +83,8 @@ def publish(session: Session, questionnaire: Questionnaire, text: str, now: date
     elif _is_answered(session, row):
         raise EditedQuestionnaire(
             f"Questionnaire {questionnaire.key} {questionnaire.version} was changed, but people "
-            f"have answered it. Undo the change, or publish it as version {row.version + 1}."
+            "have answered it, or a kiosk asks it. Undo the change, or publish it as version "
+            f"{row.version + 1}."
         )
     row.measure, row.digest, row.text = questionnaire.measure, questionnaire.digest, text
     row.published_at = now
@@ -91,10 +92,7 @@ def publish(session: Session, questionnaire: Questionnaire, text: str, now: date
 
 
 def _is_answered(session: Session, row: QuestionnaireVersion) -> bool:
-    return bool(
-        session.scalar(
-            select(func.count()).select_from(
-                select(Response.id).filter_by(questionnaire_id=row.id).limit(1).subquery()
-            )
-        )
-    )
+    """Whether people have answered it, or may have on a tablet that was given it."""
+    answered = exists().where(Response.questionnaire_id == row.id)
+    given = exists().where(KioskContent.questionnaire_id == row.id)
+    return bool(session.scalar(select(or_(answered, given))))

@@ -4,8 +4,10 @@ from datetime import date
 
 import pytest
 
+from forms import parse
 from kiosk import register
 from survey.models import day_counts
+from survey.questionnaires import EditedQuestionnaire, publish
 from tests.conftest import SECRET_KEY
 from tests.kiosk.stored import refused, stored
 from tests.kiosk.tablet import entry
@@ -128,3 +130,13 @@ def test_to_nobody_from_a_tablet_that_was_revoked(tablet, given, session, clock)
     reply = tablet.send(given)
     assert (reply.status_code, reply.json["error"]) == (401, "not-paired")
     assert (stored(session), refused(session)) == ({}, {})
+
+
+def test_to_questions_that_nobody_may_edit_while_answers_to_them_wait(
+    tablet, given, make, session, clock
+):
+    """Nothing of it is stored yet, but a tablet was given these questions."""
+    edited = make.version("one-stop").text.replace("Rất hài lòng", "Vô cùng hài lòng")
+    with pytest.raises(EditedQuestionnaire, match="or a kiosk asks it"):
+        publish(session, parse(edited), edited, clock())
+    assert tablet.verdicts(given) == ["stored"]
