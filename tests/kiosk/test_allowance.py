@@ -1,10 +1,12 @@
 """How much a tablet may send a minute, by its credential and not by its address."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from kiosk.allowance import MOST, cost
 from tests.kiosk.stored import stored
-from tests.kiosk.tablet import entry
+from tests.kiosk.tablet import Tablet, entry
 
 
 @pytest.fixture
@@ -63,6 +65,17 @@ def test_what_was_refused_for_being_too_much_is_stored_later(paired, counter, cl
     assert stored(session) == {}
     clock.pass_time(seconds=60)
     assert tablet.verdicts(given) == ["stored"]
+
+
+def test_a_tablet_that_sends_from_many_places_at_once_gets_no_more(app, paired, counter):
+    credential = paired(counter).credential
+
+    def send(_):
+        return Tablet(app.test_client(), credential).send(*nothing(100)).status_code
+
+    with ThreadPoolExecutor(8) as several:
+        replies = list(several.map(send, range(20)))
+    assert (replies.count(200), replies.count(429)) == (12, 8)
 
 
 def test_each_tablet_has_an_allowance_of_its_own(paired, counter):

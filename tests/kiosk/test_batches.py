@@ -6,7 +6,9 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import select
 
+from forms import parse
 from survey.models import Comment, KioskRefusal
+from survey.questionnaires import publish
 from tests.kiosk.stored import refused, stored
 from tests.kiosk.tablet import Tablet, entry
 
@@ -206,13 +208,18 @@ def test_what_is_not_asked_given_the_other_answers_is_left_out(tablet, give, ses
 
 def test_a_required_question_of_a_later_screen_may_be_left_alone(make, paired, clock, session):
     """As on the phone, where people go away before it."""
-    counter = make.counter(questionnaire_key="sipas")
-    later = {q.key for q in make.questionnaire("sipas").questions if q.required}
-    tablet = paired(counter)
-    given = entry(tablet.content(), at=clock(), answers={"attention": "much"})
+    text = make.version("one-stop").text.replace("version = 1\n", "version = 2\n", 1)
+    text = text.replace('role = "respondent"\n', 'role = "respondent"\nrequired = true\n')
+    publish(session, parse(text), text, clock())
+    session.commit()
+    tablet = paired(make.counter())
+    content = tablet.content()
+    required = {each["key"] for each in content["questionnaire"]["questions"] if each["required"]}
+    assert required == {"overall", "respondent"}
+    given = entry(content, at=clock(), answers={"overall": "5", "time": "early"})
     assert tablet.verdicts(given) == ["stored"]
-    assert [response.answers for response in stored(session).values()] == [{"attention": "much"}]
-    assert later == {"attention"}
+    answers = [response.answers for response in stored(session).values()]
+    assert answers == [{"overall": "5", "time": "early"}]
 
 
 def test_an_identifier_that_was_used_at_another_counter_is_refused(

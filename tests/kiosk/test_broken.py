@@ -100,7 +100,7 @@ def test_any_answers_are_stored_or_refused(send, tablet, clock, session, answers
         '"\\u0000"',
         '{"given_at": 1e400, "answers": {"\\u0000": "\\udfff"}}',
         "[" * 300 + "]" * 300,
-        '{"a":' * 300 + "1" + "}" * 300,
+        '{"a":' * 700 + "1" + "}" * 700,
     ],
 )
 def test_numbers_and_texts_that_databases_refuse_are_refused_first(send, session, broken):

@@ -81,6 +81,18 @@ def test_an_answer_of_a_tablet_whose_clock_is_wrong_by_a_day_has_its_time(
     assert (response.answered_at, response.received_at) == (given_at, clock())
 
 
+def test_a_clock_that_was_set_right_before_sending_moves_no_answer(paired, make, clock, session):
+    tablet = paired(make.counter())
+    content = tablet.content()
+    clock.pass_time(days=3)
+    given_at = clock()
+    given = entry(content, at=given_at - timedelta(days=1), offset_ms=DAY)
+    clock.pass_time(hours=5)
+    assert tablet.verdicts(given, sent_at=milliseconds(clock())) == ["stored"]
+    (response,) = stored(session).values()
+    assert response.answered_at == given_at
+
+
 @pytest.mark.parametrize("sent_at", [None, "noon", True, [], 1e400])
 def test_a_batch_without_a_time_is_taken(paired, make, clock, session, sent_at):
     tablet = paired(make.counter())

@@ -1,8 +1,9 @@
-"""The server is killed in the middle of a batch, for real."""
+"""The program as it is served: several processes at once, and killed in the middle of a batch."""
 
 import json
 import os
 import signal
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import UTC, datetime
 from http.client import HTTPException
@@ -76,12 +77,32 @@ def count(session) -> int:
     return session.scalar(select(func.count()).select_from(Response))
 
 
-def test_a_batch_in_whose_middle_the_server_is_killed_is_sent_again(server, session, make):
+@pytest.fixture
+def content(server, session, make):
+    """What a tablet was given that is paired with the server."""
     kiosk, _ = register.add(session, make.counter(), datetime.now(UTC))
     code = register.give_code(session, kiosk, SECRET_KEY, datetime.now(UTC))
     session.commit()
     assert ask(server, "pair", {"code": code, "credential": CREDENTIAL})["kiosk"] == "K1"
-    content = ask(server, "content")["content"]
+    return ask(server, "content")["content"]
+
+
+def verdicts(server, batch) -> list[str]:
+    reply = ask(server, "responses", {"entries": batch})
+    return [each["verdict"] for each in reply["verdicts"]]
+
+
+def test_the_same_batch_sent_to_several_processes_at_once_is_stored_once(server, session, content):
+    batch = [entry(content, at=datetime.now(UTC)) for _ in range(50)]
+    with ThreadPoolExecutor(6) as several:
+        said = list(several.map(lambda _: verdicts(server, batch), range(6)))
+    assert len(children(server.process.pid)) == 2
+    for of_one in zip(*said, strict=True):
+        assert sorted(of_one) == ["already"] * 5 + ["stored"]
+    assert len(stored(session)) == 50
+
+
+def test_a_batch_in_whose_middle_the_server_is_killed_is_sent_again(server, session, content):
     total, was_in_the_middle = 0, False
     while not was_in_the_middle:
         batch = [entry(content, at=datetime.now(UTC)) for _ in range(A_HUNDRED)]
