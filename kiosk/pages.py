@@ -115,6 +115,7 @@ def responses() -> ResponseReturnValue:
         seconds = admit(transaction, g.tablet.id, wanted, _now())
     if seconds is not None:
         return _too_many(seconds)
+    _content()  # After a backup was restored, what the tablet shows may not be known any more.
     batch = Batch(g.tablet, entries, number(sent.get("sent_at")), _now())
     return _say(verdicts=take(db.engine, batch))
 

@@ -3,10 +3,11 @@
 from datetime import date
 
 import pytest
+from sqlalchemy import delete
 
 from forms import parse
 from kiosk import register
-from survey.models import day_counts
+from survey.models import KioskContent, day_counts
 from survey.questionnaires import EditedQuestionnaire, publish
 from tests.conftest import SECRET_KEY
 from tests.kiosk.stored import refused, stored
@@ -140,3 +141,12 @@ def test_to_questions_that_nobody_may_edit_while_answers_to_them_wait(
     with pytest.raises(EditedQuestionnaire, match="or a kiosk asks it"):
         publish(session, parse(edited), edited, clock())
     assert tablet.verdicts(given) == ["stored"]
+
+
+def test_to_what_is_still_shown_though_a_restored_backup_does_not_know_it(
+    tablet, given, before, session
+):
+    session.execute(delete(KioskContent))
+    session.commit()
+    assert tablet.verdicts(given) == ["stored"]
+    assert belongs(session) == before
