@@ -16,8 +16,8 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from forms import shipped
 from kiosk import pages as kiosk_pages
 from kiosk import posters
-from kiosk.printing import poster_command
 from kiosk.commands import kiosk
+from kiosk.printing import poster_command
 from survey import (
     access,
     assets,
