@@ -88,6 +88,15 @@ def test_a_name_stands_beside_its_point_and_covers_nothing():
     assert place_labels([("Sở Nội vụ", 100, 100)], [ROOM], [], ROOM) == ([], ["Sở Nội vụ"])
 
 
+def test_no_line_to_a_name_crosses_words():
+    """The point has obstacles on both sides; then there are words over and under these too."""
+    beside = [(0, 60, 96, 140), (104, 60, 400, 140)]
+    named = [("Sở Nội vụ", 100, 100)]
+    assert place_labels(named, beside, [], ROOM)[0][0].box[3] < 60
+    words = [(0, 56, 400, 58), (0, 142, 400, 144)]
+    assert place_labels(named, beside, words, ROOM) == ([], ["Sở Nội vụ"])
+
+
 def test_words_on_a_line_stand_as_far_right_as_nothing_is_in_the_way():
     assert place_on_line(100, 100, [], ROOM) == (300, 80, 400, 95)
     assert place_on_line(100, 100, [(390, 70, 400, 99)], ROOM) == (300, 105, 400, 120)

@@ -1,5 +1,6 @@
 """Where words and marks of charts stand: on the sheet, beside each other, told apart in grey."""
 
+import math
 from decimal import Decimal
 from itertools import combinations, pairwise
 from xml.etree import ElementTree as ET
@@ -10,7 +11,7 @@ from matplotlib.font_manager import FontProperties, findfont, get_font
 from analysis.charts import Period, style, trend, words
 from analysis.charts.canvas import Canvas
 from analysis.charts.levels import FILLS, LETTERS
-from analysis.charts.marks import draw_estimate
+from analysis.charts.marks import draw_estimate, draw_interval
 from analysis.charts.markup import SVG
 from analysis.charts.scale import Scale
 from analysis.charts.statuses import STATUSES, UNJUDGED
@@ -134,8 +135,15 @@ def test_an_interval_is_larger_than_its_point(low, high):
     canvas, scale = Canvas(100, 20), Scale(0, 1, 0, 100)
     draw_estimate(canvas, UNJUDGED, (low, low, high), scale, lambda x: (x, 10))
     interval, point = (artist for artist in canvas.figure.get_children()[1:])
-    assert interval.get_height() > 1.5 * 2 * point.get_radius()
-    assert interval.get_width() >= 1.5
+    edge = interval.get_linewidth()
+    area = (interval.get_height() + edge) * (interval.get_width() + edge)
+    assert area > 4 * math.pi * point.get_radius() ** 2
+
+
+def test_the_target_is_seen_through_a_hollow_interval():
+    canvas = Canvas(100, 20)
+    draw_interval(canvas, STATUSES["below, not proven"], (20, 10), (60, 10))
+    assert canvas.figure.get_children()[1].get_facecolor()[3] == 0
 
 
 @pytest.mark.parametrize("width", [PHONE, PAGE])

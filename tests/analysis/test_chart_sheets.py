@@ -8,7 +8,7 @@ from analysis.charts.markup import SVG
 from tests.analysis.pictures import KINDS, charts, share, where, words_of
 
 TALLEST = 950
-MANY = [share(f"UBND xã số {n}", 60 + n % 30 + n // 150, 100, "missed") for n in range(300)]
+MANY = [share(f"UBND xã số {n}", 700 + n, 1000 + n, "missed") for n in range(300)]
 TABLES = ["intervals", "levels", "drivers"]
 
 
@@ -22,6 +22,17 @@ def test_three_hundred_offices_are_on_sheets_once_each_and_in_order(kind):
         f"(1/{len(sheets)})",
         f"(2/{len(sheets)})",
     ]
+
+
+@pytest.mark.parametrize("kind", ["intervals", "levels"])
+def test_numbers_stay_with_their_offices(kind):
+    for sheet in charts(MANY, width=643)[kind].sheets(TALLEST):
+        level = {}
+        for element in ET.fromstring(sheet.svg()).iter(f"{SVG}text"):
+            level.setdefault(where(element)[1], []).append(element.text)
+        for said in level.values():
+            name = next((each for each in said if each.startswith("UBND")), None)
+            assert name is None or f"1.{int(name.split()[-1]):03}" in said
 
 
 @pytest.mark.parametrize("kind", TABLES)
