@@ -36,19 +36,23 @@ def driver(name, explained=(0.24, 0.33, 0.41)):
     return Driver(name, 1210, 0.142, (3.1, 4.2, 5.8), explained)
 
 
-def charts(shares, language="vi", width=760):
-    """All five charts of the same offices."""
+def picture(kind, shares, language="vi", width=760):
+    """One of the five charts, of these offices."""
     said = {"language": language, "width": width}
-    rows = [Levels((1, 2, 3, 40, 50) if s.drawn else (0,) * 5, s) for s in shares]
-    periods = [Period(2000 + n, s) for n, s in enumerate(shares)]
-    names = {s.name for s in shares}
-    return {
-        "intervals": intervals(shares, "Theo cơ quan", target=NINETY, **said),
-        "trend": trend(periods, "Theo thời gian", **said),
-        "funnel": funnel(shares, LIMITS, "Phễu", target=NINETY, outside=names, **said),
-        "levels": levels(rows, "Năm mức", **said),
-        "drivers": drivers([driver(s.name) for s in shares], "Yếu tố", **said),
-    }
+    match kind:
+        case "intervals":
+            return intervals(shares, "Theo cơ quan", target=NINETY, **said)
+        case "trend":
+            periods = [Period(2000 + n, share) for n, share in enumerate(shares)]
+            return trend(periods, "Theo thời gian", **said)
+        case "funnel":
+            names = {share.name for share in shares}
+            return funnel(shares, LIMITS, "Phễu", target=NINETY, outside=names, **said)
+        case "levels":
+            rows = [Levels((1, 2, 3, 40, 50) if s.drawn else (0,) * 5, s) for s in shares]
+            return levels(rows, "Năm mức", **said)
+        case "drivers":
+            return drivers([driver(share.name) for share in shares], "Yếu tố", **said)
 
 
 def words_of(svg):
@@ -64,7 +68,7 @@ OFFICES = [
     share("UBND xã Đức Thịnh", 0, 0, "too few"),
     Share("UBND xã Hà Linh", None, None, None, None),
 ]
-KINDS = list(charts([]))
+KINDS = ["intervals", "trend", "funnel", "levels", "drivers"]
 
 
 def where(element):

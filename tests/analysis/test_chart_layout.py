@@ -17,7 +17,7 @@ from analysis.charts.scale import Scale
 from analysis.charts.statuses import STATUSES, UNJUDGED
 from analysis.targets import Target
 from analysis.words import Words
-from tests.analysis.pictures import KINDS, NINETY, OFFICES, charts, quarter, share, where
+from tests.analysis.pictures import KINDS, NINETY, OFFICES, picture, quarter, share, where
 
 PHONE, PAPER, PAGE = 328, 643, 760
 EXTREME = [
@@ -65,7 +65,7 @@ def outside(svg):
 )
 @pytest.mark.parametrize("kind", KINDS)
 def test_words_stand_on_the_sheet_and_not_on_each_other(kind, scene, language, width):
-    svg = charts(SCENES[scene], language, width)[kind].svg()
+    svg = picture(kind, SCENES[scene], language, width).svg()
     assert (outside(svg), clashes(svg)) == ([], [])
 
 
@@ -111,7 +111,7 @@ def upright_lines(svg):
 @pytest.mark.parametrize("width", [PHONE, PAPER, PAGE])
 @pytest.mark.parametrize("kind", ["intervals", "levels", "drivers"])
 def test_no_line_of_a_picture_goes_through_words(kind, width):
-    svg = charts([s for s in OFFICES if s.drawn], "vi", width)[kind].svg()
+    svg = picture(kind, [s for s in OFFICES if s.drawn], "vi", width).svg()
     crossed = [
         said
         for left, top, right, bottom, said in boxes(svg)
@@ -125,7 +125,7 @@ def test_no_line_of_a_picture_goes_through_words(kind, width):
 def test_an_axis_is_named_at_its_end_and_as_often_as_there_is_room():
     """From 10 to 100 % on 177 pixels: ten points are 20 of them, and "100 %" takes 43."""
     offices = [share("UBND phường Thành Sen", 44, 50, "missed"), share("Sở Nội vụ", 2, 9, "missed")]
-    svg = charts(offices, width=PAPER)["intervals"].svg()
+    svg = picture("intervals", offices, width=PAPER).svg()
     ticks = [said for *_, said in boxes(svg) if said.endswith("0\u00a0%") and "," not in said]
     assert ticks == ["100\u00a0%", "60\u00a0%", "20\u00a0%", "Chỉ tiêu ≥ 90\u00a0%"]
 

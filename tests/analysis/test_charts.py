@@ -15,7 +15,7 @@ from tests.analysis.pictures import (
     LONG,
     NINETY,
     OFFICES,
-    charts,
+    picture,
     quarter,
     share,
     words_of,
@@ -24,14 +24,14 @@ from tests.analysis.pictures import (
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_no_name_is_cut_and_none_is_mathematics(kind):
-    said = "".join(words_of(charts(OFFICES)[kind].svg())).replace(" ", "")
+    said = "".join(words_of(picture(kind, OFFICES).svg())).replace(" ", "")
     names = [LONG, HOSTILE] if kind != "trend" else []
     assert [name for name in names if name.replace(" ", "") not in said] == []
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_without_anything_to_show_a_chart_says_so(kind):
-    chart = charts([])[kind]
+    chart = picture(kind, [])
     assert words_of(chart.svg()) == ["Chưa có số liệu trong kỳ này"]
     assert chart.description == "Chưa có số liệu trong kỳ này"
 
