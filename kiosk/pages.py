@@ -28,7 +28,13 @@ from survey.turns import writing
 
 bp = Blueprint("kiosk", __name__, url_prefix="/kiosk")
 
-ERRORS = {400: "bad-request", 401: "not-paired", 413: "too-large", 503: "try-again"}
+ERRORS = {
+    400: "bad-request",
+    401: "not-paired",
+    413: "too-large",
+    500: "try-again",
+    503: "try-again",
+}
 PAUSE = 30
 """Seconds after which a tablet may try a database again that refused."""
 

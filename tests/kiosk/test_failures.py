@@ -121,3 +121,13 @@ def test_a_database_that_is_away_is_said_in_json(app, tablet, batch, session):
     for reply in (tablet.get("/kiosk/content"), tablet.send(*batch), tablet.pair("abcdef")):
         assert (reply.status_code, reply.json["error"]) == (503, "try-again")
         assert reply.headers["Retry-After"] == "30"
+
+
+def test_a_mistake_of_ours_makes_a_tablet_try_again(app, tablet, batch, session, caplog):
+    app.testing = False
+    idle = app.config.pop("KIOSK_IDLE_SECONDS")
+    reply = tablet.send(*batch)
+    assert (reply.status_code, reply.json["error"]) == (500, "try-again")
+    assert "Chờ lâu" not in caplog.text
+    app.config["KIOSK_IDLE_SECONDS"] = idle
+    assert tablet.verdicts(*batch) == ["stored"] * 40
