@@ -44,27 +44,35 @@ def draw_axis(
     canvas: Canvas, layout: Layout, scale: Scale, written: Callable[[float], str]
 ) -> None:
     """Values under the picture, and above it too where the table is long; lines between them."""
-    ticks = scale.ticks(apart=30)
+    ticks, named = axis_ticks(scale, written)
     for tick in ticks:
         x = scale.at(tick)
         for top, bottom in layout.spans:
             canvas.line([(x, top), (x, bottom)], FAINT, 1)
-    for tick in _readable(ticks, scale, written):
+    for tick in named:
         ends = [layout.bottom + 17, *([layout.top - 9] if layout.is_long else [])]
         for y in ends:
             canvas.write(written(tick), scale.at(tick), y, "center", size=SMALL, colour=SOFT)
     canvas.line([(layout.left, layout.bottom), (layout.right, layout.bottom)], LINE, 1)
 
 
-def _readable(ticks: Sequence[float], scale: Scale, written: Callable[[float], str]) -> list[float]:
-    """The last tick, and of the others each, or each second, third …, as words have room."""
-    half = [width_of(written(tick), SMALL) / 2 for tick in ticks]
-    at = [scale.at(tick) for tick in ticks]
-    for step in range(1, len(ticks)):
-        kept = range(len(ticks) - 1, -1, -step)
-        if all(at[b] + half[b] + 4 <= at[a] - half[a] for a, b in pairwise(kept)):
-            return [ticks[n] for n in kept]
-    return list(ticks[-1:])
+def axis_ticks(scale: Scale, written: Callable[[float], str]) -> tuple[list[float], list[float]]:
+    """Where lines are, and which of them are named: all, if there are three at least."""
+    many, few = scale.ticks(apart=30), scale.ticks(apart=46)
+    if _fit(many, scale, written):
+        return many, many
+    if len(few) > 2:
+        return few, few
+    named = (many[-1::-step] for step in range(2, len(many) + 1))
+    return many, next(each[::-1] for each in named if _fit(each[::-1], scale, written))
+
+
+def _fit(ticks: Sequence[float], scale: Scale, written: Callable[[float], str]) -> bool:
+    """Whether their names are read side by side."""
+    ends = [(scale.at(tick), width_of(written(tick), SMALL) / 2) for tick in ticks]
+    return all(
+        x + half + 4 <= other - next_half for (x, half), (other, next_half) in pairwise(ends)
+    )
 
 
 def draw_target(canvas: Canvas, layout: Layout, x: float, words: str) -> None:

@@ -13,10 +13,11 @@ from analysis.charts.canvas import Canvas
 from analysis.charts.levels import FILLS, LETTERS
 from analysis.charts.marks import draw_estimate, draw_interval
 from analysis.charts.markup import SVG
+from analysis.charts.rows import axis_ticks
 from analysis.charts.scale import Scale
 from analysis.charts.statuses import STATUSES, UNJUDGED
 from analysis.targets import Target
-from analysis.words import Words
+from analysis.words import Words, percent
 from tests.analysis.pictures import KINDS, NINETY, OFFICES, picture, quarter, share, where
 
 PHONE, PAPER, PAGE = 328, 643, 760
@@ -122,12 +123,16 @@ def test_no_line_of_a_picture_goes_through_words(kind, width):
     assert crossed == []
 
 
-def test_an_axis_is_named_at_its_end_and_as_often_as_there_is_room():
-    """From 10 to 100 % on 177 pixels: ten points are 20 of them, and "100 %" takes 43."""
-    offices = [share("UBND phường Thành Sen", 44, 50, "missed"), share("Sở Nội vụ", 2, 9, "missed")]
-    svg = picture("intervals", offices, width=PAPER).svg()
-    ticks = [said for *_, said in boxes(svg) if said.endswith("0\u00a0%") and "," not in said]
-    assert ticks == ["100\u00a0%", "60\u00a0%", "20\u00a0%", "Chỉ tiêu ≥ 90\u00a0%"]
+@pytest.mark.parametrize(
+    "scale, lines, named",
+    [  # "100 %" takes 43 pixels, others 35
+        (Scale(0.6, 1, 0, 180), [0.6, 0.7, 0.8, 0.9, 1], [0.6, 0.7, 0.8, 0.9, 1]),
+        (Scale(0, 1, 0, 180), [0, 0.5, 1], [0, 0.5, 1]),
+        (Scale(0.1, 1, 0, 165), [0.2, 0.4, 0.6, 0.8, 1], [0.2, 0.6, 1]),
+    ],
+)
+def test_an_axis_is_named_as_often_as_there_is_room(scale, lines, named):
+    assert axis_ticks(scale, lambda tick: percent(tick, "vi", 0)) == (lines, named)
 
 
 @pytest.mark.parametrize("low, high", [(0.5, 0.5001), (0.5, 0.52), (0.4, 0.8)])
