@@ -51,8 +51,8 @@ def trend(
     plan = timeline(periods, places, over.top)
     entries, notes = _under(periods, plan, language)
     signs = plan.foot + ROW + 4
-    table = listing(periods, signs, width, language)
-    foot = signs + numbers.height if numbers else table.layout.bottom + 6
+    table = None if numbers else listing(periods, signs, width, language)
+    foot = table.layout.bottom + 6 if table else signs + (numbers.height if numbers else 0)
     canvas = Canvas(width, foot + notes_height(entries, notes, width))
     draw_axes(canvas, plan, periods, language)
     draw_breaks(canvas, plan, over)
@@ -63,7 +63,7 @@ def trend(
     draw_signs(canvas, plan, periods)
     if numbers:
         draw_figures(canvas, plan, numbers, periods)
-    else:
+    if table:
         draw_listing(canvas, table, periods)
     draw_notes(canvas, entries, notes, foot)
     return Chart(title, _description(periods, language), canvas.figure, language)
