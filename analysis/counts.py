@@ -42,6 +42,12 @@ def check_each(*counts: ArrayLike) -> None:
             raise ValueError(f"{each.flat[np.argmin(possible)]:.17g} cannot be a count")
 
 
+def check_integer(count: int) -> None:
+    """Refuses a single count that is none, or of another type."""
+    if not isinstance(count, Integral) or count < 0:
+        raise ValueError(f"{count} cannot be a count")
+
+
 def check_named(frame: pd.DataFrame, *names: str) -> None:
     """Refuses rows that do not say what they belong to: their answers would be lost in silence."""
     for name in names:

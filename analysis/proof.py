@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from math import inf
 
+from analysis.counts import check_integer
 from analysis.intervals import too_rare
 from analysis.tails import chance_if_missed
 from analysis.targets import Target
@@ -24,6 +25,8 @@ def smallest_proof(
     95 %, and no sample proves 100 %.
     """
 
+    for count in (dissatisfied, *([] if population is None else [population])):
+        check_integer(count)
     of_all = inf if population is None else population
 
     def proves(answered: int) -> bool:

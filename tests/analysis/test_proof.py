@@ -69,3 +69,15 @@ def test_no_sample_proves_that_all_are_satisfied_and_a_census_does():
 
 def test_a_higher_level_asks_for_more():
     assert smallest_proof(Target(Decimal(90)), level=0.99) == 51  # ln 0.005 / ln 0.9 = 50.3
+
+
+@pytest.mark.parametrize("dissatisfied", [-1, -2, 2.5, 2.0])
+def test_an_impossible_number_of_dissatisfied_people_is_refused(dissatisfied):
+    with pytest.raises(ValueError, match=f"{dissatisfied} cannot be a count"):
+        smallest_proof(Target(Decimal(90)), dissatisfied=dissatisfied)
+
+
+@pytest.mark.parametrize("population", [-4, 40.0, float("inf")])
+def test_an_impossible_population_is_refused(population):
+    with pytest.raises(ValueError, match=f"{population} cannot be a count"):
+        smallest_proof(Target(Decimal(90)), population=population)
