@@ -147,7 +147,7 @@ def test_impossible_counts_and_settings_are_refused():
         published(frame.assign(answered=3, field=["a", None]), ["field"])
 
 
-def test_a_province_is_done_in_seconds():
+def test_a_province_hides_some_cells_and_shows_others():
     """A hundred offices, twenty fields; half of the cells are small."""
     out = published(table(random_counts(0, 20, 100, 9), groups=6), ROWS, COLUMNS)
     assert 0.2 < out["shown"].mean() < 0.95
