@@ -12,6 +12,7 @@ from analysis.counts import check_each
 from analysis.differences import newcombe_bounds, share
 from analysis.intervals import Finding, Findings, Floats, exact_bounds
 from analysis.ratios import attributable, attributable_bounds, ratio_bounds
+from analysis.repeats import once
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,21 +86,15 @@ def _findings(
     where_bad, where_good = share(a, bad), share(c, good)
     with np.errstate(invalid="ignore", divide="ignore"):
         times = where_bad / where_good
+    low, high = once(lambda bad, n: exact_bounds(bad, n, level), bad, n)
     return {
-        "dissatisfied": Findings(share(bad, n), *_exact(bad, n, level)),
+        "dissatisfied": Findings(share(bad, n), low, high),
         "risk_difference": Findings(
             where_bad - where_good, *newcombe_bounds(a, bad, c, good, level)
         ),
         "risk_ratio": Findings(times, *ratio_bounds(a, bad, c, good, level)),
         "explained": Findings(attributable(a, b, c, d), *attributable_bounds(a, b, c, d, level)),
     }
-
-
-def _exact(bad: Floats, n: Floats, level: float) -> tuple[Floats, Floats]:
-    """The exact interval, computed once for equal counts: over many offices few differ."""
-    different, at = np.unique(bad + 1j * n, return_inverse=True)
-    low, high = exact_bounds(different.real, different.imag, level)
-    return low[at].reshape(n.shape), high[at].reshape(n.shape)
 
 
 def _checked(*cells: ArrayLike) -> tuple[Floats, ...]:

@@ -10,6 +10,7 @@ import pandas as pd
 from analysis.counts import check_counts, check_integers, numbers
 from analysis.finite import finite_bounds
 from analysis.intervals import Interval, checked_level
+from analysis.repeats import once
 
 
 @dataclass(frozen=True)
@@ -59,10 +60,8 @@ def proportions(counts: pd.DataFrame, level: float = 0.95) -> pd.DataFrame:
     its number has an endless one. Equal counts are computed once: over many offices few differ.
     """
     columns = ["satisfied", "answered", *(["population"] if "population" in counts else [])]
-    different = counts[columns].drop_duplicates()
-    s, n, *N = numbers(different, *columns)
-    low, high = finite_bounds(s, n, np.nan_to_num(N[0], nan=np.inf) if N else np.inf, level)
+    s, n, *N = numbers(counts, *columns)
+    of_all = np.nan_to_num(N[0], nan=np.inf) if N else np.inf
+    low, high = once(lambda s, n, N: finite_bounds(s, n, N, level), s, n, of_all)
     estimate = np.divide(s, n, out=np.full_like(s, np.nan), where=n > 0)
-    of_each = different.assign(estimate=estimate, low=low, high=high)
-    rows = counts[columns].merge(of_each, on=columns, how="left", validate="many_to_one")
-    return counts.assign(**{name: rows[name].to_numpy() for name in ("estimate", "low", "high")})
+    return counts.assign(estimate=estimate, low=low, high=high)

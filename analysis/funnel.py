@@ -12,6 +12,7 @@ from scipy.stats import binom
 from analysis.counts import check_counts, numbers
 from analysis.differences import share
 from analysis.intervals import Floats, checked_level
+from analysis.repeats import once
 from analysis.targets import Target
 
 INNER, OUTER = 0.95, 0.998
@@ -58,15 +59,20 @@ def funnel_limits(
 
     D. J. Spiegelhalter (2005), Statistics in Medicine 24, 1185-1202, appendix A.1.1.
     """
-    n, p = np.asarray(answered, float), float(target.share)
-    tail = (1 - checked_level(level)) / 2
-    return _lower_limit(n, p, tail), 1 - _lower_limit(n, 1 - p, tail)
+    p, tail = float(target.share), (1 - checked_level(level)) / 2
+    low, high = once(
+        lambda n: (_lower_limit(n, p, tail), 1 - _lower_limit(n, 1 - p, tail)), answered
+    )
+    return low, high
 
 
 def positions(satisfied: ArrayLike, answered: ArrayLike, target: Target) -> NDArray[np.object_]:
     """Where each office lies, by the tails themselves; None where nobody answered."""
-    s, n = np.broadcast_arrays(np.asarray(satisfied, float), np.asarray(answered, float))
-    p = float(target.share)
+    (found,) = once(lambda s, n: (_positions(s, n, float(target.share)),), satisfied, answered)
+    return found
+
+
+def _positions(s: Floats, n: Floats, p: float) -> NDArray[np.object_]:
     below, above = binom.cdf(s, n, p), binom.sf(s - 1, n, p)
     inner, outer = (1 - INNER) / 2, (1 - OUTER) / 2
     found = np.full(n.shape, Position.INSIDE, object)

@@ -10,6 +10,7 @@ from analysis.counts import check_counts, check_named, numbers
 from analysis.differences import share
 from analysis.hypergeometric import at_most
 from analysis.intervals import Floats, too_rare
+from analysis.repeats import once
 
 THREE_SIGMA = 0.9973
 
@@ -54,13 +55,14 @@ def control_limits(
 
     A. R. Thatcher (1964), Journal of the Royal Statistical Society B 26, 176-192.
     """
-    n, s0, n0 = (
-        np.asarray(column, float)
-        for column in np.broadcast_arrays(answered, baseline_satisfied, baseline_answered)
-    )
     tail = too_rare(level)
-    low = share(_least_inside(n, s0, n0, tail), n)
-    return low, 1 - share(_least_inside(n, n0 - s0, n0, tail), n)
+
+    def limits(n: Floats, s0: Floats, n0: Floats) -> tuple[Floats, Floats]:
+        low = share(_least_inside(n, s0, n0, tail), n)
+        return low, 1 - share(_least_inside(n, n0 - s0, n0, tail), n)
+
+    low, high = once(limits, answered, baseline_satisfied, baseline_answered)
+    return low, high
 
 
 def _least_inside(n: Floats, s0: Floats, n0: Floats, tail: float) -> Floats:

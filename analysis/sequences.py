@@ -13,6 +13,7 @@ from analysis.counts import check_counts
 from analysis.differences import share
 from analysis.estimates import Proportion
 from analysis.intervals import Floats, Interval, checked_level, interval_of
+from analysis.repeats import once
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,13 @@ def sequence_bounds(
     """
     s, n = np.broadcast_arrays(np.asarray(satisfied, float), np.asarray(answered, float))
     check_counts(s, n)
-    p, allowed = share(s, n), np.log(1 - checked_level(level))
+    allowed = np.log(1 - checked_level(level))
+    low, high = once(lambda s, n: _bounds(s, n, allowed), s, n)
+    return low, high
+
+
+def _bounds(s: Floats, n: Floats, allowed: float) -> tuple[Floats, Floats]:
+    p = share(s, n)
 
     def surplus(p: Floats, s: Floats, n: Floats) -> Floats:
         mixed = gammaln(n + 2) - gammaln(s + 1) - gammaln(n - s + 1)

@@ -1,0 +1,23 @@
+"""Rows of a long table that have the same counts: over many offices few differ."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+import numpy as np
+import pandas as pd
+from numpy.typing import ArrayLike, NDArray
+
+Scalar = TypeVar("Scalar", bound=np.generic)
+
+
+def once(
+    found: Callable[..., tuple[NDArray[Scalar], ...]], *counts: ArrayLike
+) -> tuple[NDArray[Scalar], ...]:
+    """What is found of columns of counts, where equal rows are computed a single time."""
+    columns = np.broadcast_arrays(*(np.asarray(count, float) for count in counts))
+    rows = pd.DataFrame({at: column.ravel() for at, column in enumerate(columns)})
+    whose = rows.groupby(list(rows), sort=False, dropna=False).ngroup().to_numpy()
+    different = rows.drop_duplicates().to_numpy().T
+    return tuple(each[whose].reshape(columns[0].shape) for each in found(*different))
