@@ -8,7 +8,7 @@ from math import inf, sqrt
 import numpy as np
 import pandas as pd
 
-from analysis.counts import check_counts, check_each, numbers
+from analysis.counts import check_counts, check_each, check_integer, numbers
 from analysis.intervals import Floats
 
 
@@ -59,6 +59,8 @@ def _allocated(weights: Floats, population: Floats, total: int, minimum: int) ->
 
 
 def _least(population: Floats, total: int, minimum: int) -> list[int]:
+    check_integer(total)
+    check_integer(minimum)
     if minimum < 1:
         raise ValueError(f"each office is asked for an answer at least, not for {minimum}")
     check_each(population)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import NamedTuple
@@ -36,7 +36,11 @@ class ClusteredShares(NamedTuple):
 class Clustered:
     """The share of satisfied answers, from the sums of each cluster."""
 
-    clusters: Sequence[Proportion]
+    clusters: Iterable[Proportion]
+
+    def __post_init__(self) -> None:
+        """Any number of looks at clusters that may come only once."""
+        object.__setattr__(self, "clusters", tuple(self.clusters))
 
     @property
     def satisfied(self) -> int:

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike
 
-from analysis.counts import check_each
+from analysis.counts import check_each, check_integer
 from analysis.differences import newcombe_bounds, share
 from analysis.intervals import Finding, Findings, Floats, exact_bounds
 from analysis.ratios import attributable, attributable_bounds, ratio_bounds
@@ -29,7 +29,8 @@ class Driver:
     neither: int
 
     def __post_init__(self) -> None:
-        _checked(self.both, self.factor_only, self.overall_only, self.neither)
+        for count in (self.both, self.factor_only, self.overall_only, self.neither):
+            check_integer(count)
 
     def dissatisfied(self, level: float = 0.95) -> Finding | None:
         """The share for whom the factor was bad; nothing if nobody answered."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from numbers import Real
 from typing import NamedTuple, TypeAlias
 
 import numpy as np
@@ -83,8 +84,8 @@ def exact_bounds(
 
 def checked_level(level: float) -> float:
     """A level of confidence strictly between 0 and 1."""
-    if not 0 < level < 1:
-        raise ValueError(f"a level of confidence lies between 0 and 1: {level}")
+    if not (isinstance(level, Real) and 0 < level < 1):
+        raise ValueError(f"a level of confidence lies between 0 and 1: {level!r}")
     return level
 
 

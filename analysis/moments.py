@@ -37,10 +37,12 @@ class Moments:
 
     def effective_answers(self, level: float = 0.95) -> float | None:
         """How many answers of a simple sample tell as much; nothing if nobody answered."""
+        checked_level(level)
         return float(self._effective(level).effective) if self.n else None
 
     def worth(self, level: float = 0.95) -> float | None:
         """The same, fewer for the few people it rests on: what an interval is made of."""
+        checked_level(level)
         return float(self._effective(level).worth) if self.n else None
 
     def _effective(self, level: float) -> Effective:

@@ -10,6 +10,7 @@ from math import ceil, log
 import numpy as np
 from numpy.typing import NDArray
 
+from analysis.counts import check_integer
 from analysis.estimates import Proportion
 from analysis.finite import finite_bounds
 from analysis.intervals import checked_level
@@ -45,6 +46,8 @@ def answers_within(
     e, p = Fraction(margin), Fraction(share)
     if not (0 < e < 1 and 0 <= p <= 1):
         raise ValueError(f"a share of {share} within {margin} cannot be planned")
+    if population is not None:
+        check_integer(population)
     of_all = np.inf if population is None else population
 
     def is_within(answered: NDArray[np.int64] | int) -> NDArray[np.bool_]:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from scipy.stats import binom, hypergeom
 
 from analysis.estimates import Proportion
-from analysis.intervals import Floats, too_rare
+from analysis.intervals import Floats, checked_level, too_rare
 from analysis.rounding import half_up
 from analysis.tails import most_that_fails
 from analysis.targets import Target
@@ -32,6 +32,7 @@ def answers_to_settle(
     clear with at least this probability. None is returned if nobody has answered, or if they are
     so near to the threshold that a million more would not do.
     """
+    _check(probability, level)
     if not proportion.answered:
         return None
     so_far = Fraction(int(proportion.satisfied), int(proportion.answered))
@@ -49,8 +50,7 @@ class Course:
 
     def needed(self, probability: float) -> int | None:
         """The number from which on the verdict that is true is shown with this probability."""
-        if not 0 < probability < 1:
-            raise ValueError(f"a probability to be reached lies between 0 and 1: {probability}")
+        _check(probability, self.level)
         most = self._enough(probability)
         if not most:
             return 0
@@ -121,3 +121,9 @@ class Course:
             return np.asarray(hypergeom.sf(np.maximum(rare, fails) - s, *rest), float)
         common = hypergeom.ppf(too_rare(self.level), population, failing + 1, n + m)
         return np.asarray(hypergeom.cdf(np.minimum(common - 1, fails) - s, *rest), float)
+
+
+def _check(probability: float, level: float) -> None:
+    checked_level(level)
+    if not 0 < probability < 1:
+        raise ValueError(f"a probability to be reached lies between 0 and 1: {probability}")

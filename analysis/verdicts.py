@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
-from analysis.counts import wholes_of
+from analysis.counts import check_integer, wholes_of
 from analysis.estimates import Proportion
 from analysis.intervals import Floats, Interval
 from analysis.stratified import exact_share, stratified
@@ -95,6 +95,7 @@ def judge(
     measured: Proportion | Measured, target: Target, *, level: float = 0.95, fewest: int = FEWEST
 ) -> Verdict:
     """The official reading and the evidence: "missed" only when the whole interval says so."""
+    check_integer(fewest)
     share, interval = _share(measured), measured.confidence_interval(level)
     if share is None or interval is None:
         return Verdict(measured, target, level, fewest, Official.NO_ESTIMATE, Evidence.TOO_FEW)
@@ -107,6 +108,7 @@ def judge(
 def verdicts(counts: pd.DataFrame, target: Target, *, fewest: int = FEWEST) -> pd.DataFrame:
     """The same counts (`satisfied`, `answered`, their interval `low`, `high`) with `official`,
     `evidence` and `status` beside them."""
+    check_integer(fewest)
     satisfied, answered = (counts[name].to_numpy() for name in ("satisfied", "answered"))
     passed = target.passed_counts(satisfied=satisfied, answered=answered)
     return _judged(counts, passed, target, fewest)
@@ -121,6 +123,7 @@ def verdicts_on_wholes(
     fewest: int = FEWEST,
 ) -> pd.DataFrame:
     """What `stratified` says of each whole, with the same three columns beside it."""
+    check_integer(fewest)
     told = stratified(strata, by, level)
     passed = _passed_wholes(strata, by, told["estimate"].to_numpy(), target)
     return _judged(told, passed, target, fewest)

@@ -68,3 +68,10 @@ def test_offices_are_asked_for_something():
 
 def test_no_offices_are_asked_for_nothing():
     assert in_proportion(offices(), total=0, minimum=5).empty
+
+
+@pytest.mark.parametrize("spread", [neyman, in_proportion])
+@pytest.mark.parametrize("wanted", [{"total": 300.5, "minimum": 5}, {"total": 9, "minimum": 2.5}])
+def test_parts_of_answers_are_not_asked_for(spread, wanted):
+    with pytest.raises(ValueError, match=r"(300|2)\.5 cannot be a count"):
+        spread(offices((9, 9, 400)), **wanted)

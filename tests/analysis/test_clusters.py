@@ -184,3 +184,10 @@ def test_very_uneven_days_and_rare_bad_ones_are_more_than_it_bears():
     uneven, with_bad_days = beyond()
     assert uneven == (pytest.approx(0.92, abs=0.005), pytest.approx(0.01, abs=0.005))
     assert with_bad_days == (pytest.approx(0.79, abs=0.01), pytest.approx(0.005, abs=0.003))
+
+
+def test_clusters_that_come_only_once_are_looked_at_as_often_as_needed():
+    days = [Proportion(8, 10), Proportion(9, 10)]
+    once = Clustered(day for day in days)
+    assert (once.satisfied, once.answered) == (17, 20)
+    assert once == Clustered(days)

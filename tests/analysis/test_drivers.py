@@ -82,3 +82,8 @@ def test_impossible_counts_are_refused_by_name(count):
         driver(3, count, 2, 5)
     with pytest.raises(ValueError, match=f"^{count} cannot be a count"):
         drivers(pd.DataFrame([(3, 1, 2, 5), (3, count, 2, 5)], columns=CELLS))
+
+
+def test_a_count_of_another_type_is_refused_as_in_a_proportion():
+    with pytest.raises(ValueError, match=r"^2\.0 cannot be a count"):
+        driver(3, 2.0, 2, 5)

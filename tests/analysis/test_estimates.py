@@ -120,7 +120,7 @@ def test_more_answers_than_dossiers_are_refused_by_name(population):
         Proportion(18, 20, population)
 
 
-@pytest.mark.parametrize("level", [0, 1, 1.5, -0.1, float("nan")])
+@pytest.mark.parametrize("level", [0, 1, 1.5, -0.1, float("nan"), "0.95", None])
 @pytest.mark.parametrize("counts", [(1, 2), (0, 0), (1, 2, 2)])
 def test_an_impossible_level_is_refused_by_name(level, counts):
     with pytest.raises(ValueError, match=f"{level}"):

@@ -9,6 +9,8 @@ from analysis.estimates import Proportion
 from analysis.planning import answers_to_confirm, answers_within, ministry_sample
 from analysis.targets import Target
 
+MARGIN = Decimal("0.1")
+
 
 # The table of the ministry's guidance, e = 5 %. 500/2.25 = 222.2 and 5,000/13.5 = 370.4 are rounded
 # up in it, which half up would not do; 100/1.25 is 80 and stays.
@@ -97,6 +99,8 @@ def test_on_the_threshold_no_sample_confirms_anything():
         (lambda: ministry_sample(9, Decimal(1)), "within 1"),
         (lambda: answers_within(Decimal(0), share=Decimal(1)), "within 0"),
         (lambda: answers_within(Decimal("0.1"), share=Decimal("1.1")), r"1\.1"),
+        (lambda: answers_within(MARGIN, share=Decimal(1), population=-3), "-3 cannot be a count"),
+        (lambda: answers_within(MARGIN, share=Decimal(1), population=9.5), "9.5 cannot be a"),
         (lambda: answers_to_confirm(Target(Decimal(90)), share=Decimal(95)), "95"),
     ],
 )

@@ -92,3 +92,10 @@ def test_nobody_has_given_a_hint_yet():
 def test_an_impossible_probability_is_refused_by_name(probability):
     with pytest.raises(ValueError, match=f"{probability}"):
         answers_to_settle(Proportion(19, 20), Target(Decimal(90)), probability=probability)
+
+
+@pytest.mark.parametrize("so_far", [(0, 0), (19, 20)])
+@pytest.mark.parametrize("impossible", [{"probability": 7}, {"level": 9}])
+def test_the_impossible_is_refused_whether_or_not_anybody_has_answered(so_far, impossible):
+    with pytest.raises(ValueError, match=f"{next(iter(impossible.values()))}"):
+        answers_to_settle(Proportion(*so_far), Target(Decimal(90)), **impossible)

@@ -218,3 +218,29 @@ def _covers(rng, people, share, alike):
     moments = of(satisfied.sum(axis=1), answered.sum(axis=1))
     indices = PooledIndex(moments), MeanOfItems(moments, items)
     return [share in index.confidence_interval() for index in indices]
+
+
+@pytest.mark.parametrize(
+    "parts, words",
+    [
+        ([(-23, POLICY), (25, SERVICE)], "-23 cannot be a count"),
+        ([(23.0, POLICY)], r"23\.0 cannot be a count"),
+        ([(23, Decimal("838.4"))], "0 to 100.*838.4"),
+        ([(23, -POLICY)], "0 to 100.*-83.84"),
+        ([(23, 83.84)], r"Decimal .* 83\.84"),
+        ([], "no items"),
+        ([(0, POLICY)], "no items"),
+    ],
+)
+def test_what_cannot_have_been_published_is_refused(parts, words):
+    with pytest.raises(ValueError, match=words):
+        whole_of_published(parts)
+
+
+@pytest.mark.parametrize("counts", [(0, 0), (9, 10)])
+def test_an_impossible_level_is_refused_also_where_nobody_answered(counts):
+    s, m = counts
+    index = PooledIndex(of([s] * (m > 0), [m] * (m > 0)))
+    for ask in (index.confidence_interval, index.moments.worth, index.moments.effective_answers):
+        with pytest.raises(ValueError, match=r"level of confidence .* 3"):
+            ask(3)

@@ -11,7 +11,7 @@ from scipy.stats import binom
 
 from analysis.charts.statuses import STATUSES
 from analysis.clusters import Clustered
-from analysis.estimates import Proportion
+from analysis.estimates import Proportion, proportions
 from analysis.intervals import Interval, exact_bounds
 from analysis.stratified import Stratified, Stratum
 from analysis.targets import Target
@@ -204,3 +204,15 @@ def test_answers_that_come_in_clusters_prove_less():
     assert judge(days, AT_LEAST_90).status == Status.ABOVE
     assert judge(days, Target(Decimal(73))).status == Status.MET
     assert judge(Clustered([]), AT_LEAST_90).official == Official.NO_ESTIMATE
+
+
+def test_a_number_of_fewest_answers_that_cannot_be_is_refused():
+    counts = proportions(pd.DataFrame({"satisfied": [9], "answered": [9], "population": [20]}))
+    strata = counts.assign(office="A")
+    for judged in (
+        lambda: judge(Proportion(9, 9), AT_LEAST_90, fewest=-1),
+        lambda: verdicts(counts, AT_LEAST_90, fewest=-1),
+        lambda: verdicts_on_wholes(strata, "office", AT_LEAST_90, fewest=-1),
+    ):
+        with pytest.raises(ValueError, match="-1 cannot be a count"):
+            judged()
