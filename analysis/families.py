@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from scipy.stats import false_discovery_control
 
 from analysis.counts import numbers
+from analysis.estimates import proportions
 from analysis.intervals import Floats, too_rare
 from analysis.stratified import led_by_one_stratum, stratified
 from analysis.tails import chance_if_met, chance_if_missed
@@ -52,13 +53,14 @@ def claims(
     and `stands`, the evidence where Holm's value still bears it, else "uncertain": the probability
     that any "missed" among them all is wrong is at most what the level allows for one office, and
     the same holds for "met". The family is every row with enough answers; elsewhere is NaN. The
-    level is that of the columns `low` and `high`.
+    columns `estimate`, `low` and `high` are those of `proportions` at this level, whatever stood
+    there: intervals of another level would contradict what stands.
 
     Y. Benjamini, Y. Hochberg (1995), Journal of the Royal Statistical Society B 57, 289-300.
     """
     if "worth" in counts:
         raise ValueError("answers that are worth less than their number are claims_on_wholes")
-    told = verdicts(counts, target, fewest=fewest)
+    told = verdicts(proportions(counts, level), target, fewest=fewest)
     p = _of_counts(told, target)
     return _with_claims(told, p, p, level)
 

@@ -109,6 +109,8 @@ def verdicts(counts: pd.DataFrame, target: Target, *, fewest: int = FEWEST) -> p
     """The same counts (`satisfied`, `answered`, their interval `low`, `high`) with `official`,
     `evidence` and `status` beside them."""
     check_integer(fewest)
+    if not {"low", "high"} <= set(counts):
+        raise ValueError("counts without low and high have no interval: `proportions` adds it")
     satisfied, answered = (counts[name].to_numpy() for name in ("satisfied", "answered"))
     passed = target.passed_counts(satisfied=satisfied, answered=answered)
     return _judged(counts, passed, target, fewest)

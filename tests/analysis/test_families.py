@@ -206,6 +206,16 @@ def test_answers_that_are_worth_less_are_not_taken_for_counts():
         claims(told, AT_LEAST_90)
 
 
+@pytest.mark.parametrize("level", [0.8, 0.999])
+def test_claims_are_of_the_level_that_is_asked_for_whatever_the_table_was_made_with(level):
+    told = offices((36, 36, 400), (80, 100, 900), (30, 40, 60))
+    counts = told[["satisfied", "answered", "population"]]
+    asked = claims(told, AT_LEAST_90, level=level)
+    pd.testing.assert_frame_equal(asked, claims(counts, AT_LEAST_90, level=level))
+    pd.testing.assert_frame_equal(asked[told.columns], proportions(counts, level))
+    assert (claims(told[:1], AT_LEAST_90, level=level)["stands"] == asked["evidence"][:1]).all()
+
+
 @pytest.mark.parametrize("many, missed, met", [(10, 0.1, 0.04), (100, 0.02, 0.075)])
 def test_how_often_a_claim_about_a_whole_is_wrong(many, missed, met):
     """Simulated: the first claim that Holm's method lets stand is beyond Bonferroni's interval."""

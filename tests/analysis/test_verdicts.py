@@ -216,3 +216,8 @@ def test_a_number_of_fewest_answers_that_cannot_be_is_refused():
     ):
         with pytest.raises(ValueError, match="-1 cannot be a count"):
             judged()
+
+
+def test_counts_without_an_interval_are_refused_by_the_name_of_what_makes_it():
+    with pytest.raises(ValueError, match="proportions"):
+        verdicts(pd.DataFrame({"satisfied": [9], "answered": [9]}), AT_LEAST_90)
