@@ -82,8 +82,8 @@ def claims_on_wholes(
     so many: there answers are worth less, the more so the less is known of their variance.
 
     Both are as good as the interval. Simulated with wholes on target in the designs of its test,
-    some "missed" among a hundred is wrong in at most 2 of 100 families, some "met" in 6; among ten,
-    in 10 and 4, the 10 where ten answers speak for half of all dossiers.
+    some "missed" among a hundred is wrong in at most 2 of 100 families, some "met" in 7; among ten,
+    in 9 and 4, the 9 where ten answers speak for half of all dossiers.
     """
     told = verdicts_on_wholes(strata, by, target, level=level, fewest=fewest)
     of_each = 1 - (1 - level) / max(_family(told).sum(), 1)

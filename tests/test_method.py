@@ -38,6 +38,7 @@ TOPICS = [
     measured.of_known_dossiers,
     measured.two_fields,
     measured.simulated,
+    measured.families,
     limits.uneven_days,
     measured.alike,
     limits.levelled,

@@ -65,12 +65,28 @@ def mix():
         c=of(18, 20),
         d=of(64, 80),
     )
+    mix, rates = change.by_mix(), change.by_rates()
+    assert 0 in mix.interval
+    assert 0 in rates.interval
     yield claim(
-        "giảm {all} điểm, trong đó {mix} điểm là do nhận nhiều hồ sơ đất đai hơn và {rates} điểm",
-        "fell by {all} points: {mix} points because more land dossiers came in, and {rates} points",
+        "giảm {all} điểm, trong đó {mix} là do trong các câu trả lời phần về đất đai nhiều hơn, và "
+        "{rates} là do tỷ lệ",
+        "fell by {all} points: {mix} because more of the answers were about land, and {rates} "
+        "because of the rates",
         all=of_hundred(-change.difference),
-        mix=of_hundred(-change.by_mix().estimate),
-        rates=of_hundred(-change.by_rates().estimate),
+        mix=fallen(mix),
+        rates=fallen(rates),
+    )
+
+
+def fallen(found):
+    """By how many points something went down, with its interval turned round."""
+    return claim(
+        "{x} điểm (khoảng từ {low} đến {high})",
+        "{x} points (interval {low} to {high})",
+        x=of_hundred(-found.estimate),
+        low=of_hundred(-found.interval.high),
+        high=of_hundred(-found.interval.low),
     )
 
 

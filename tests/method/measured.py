@@ -16,6 +16,7 @@ from analysis.words import Words
 from tests.analysis import (
     test_clusters,
     test_differences,
+    test_families,
     test_monitoring,
     test_stratified,
     test_weighted,
@@ -27,6 +28,7 @@ from tests.method.saying import claim, joined, number, of_hundred, row, share, w
 SHARES = np.arange(80, 100)[:, None] / 100
 ANSWERS = range(15, 601)
 DOSSIERS = (40, 121)
+NOTHING = Words("–", "–")
 RANGE = {"p": number(SHARES[0, 0], 2), "q": number(SHARES[-1, 0], 2)}
 
 
@@ -126,6 +128,24 @@ def simulated():
             **wholes(k=len(held), d=module.DRAWS),
         )
         yield row(words, tried, *three(held, wrong))
+
+
+def families():
+    few, many = ((k, np.max(test_families.wrongly_claimed(k), axis=0)) for k in (10, 100))
+    tried = claim(
+        "mô phỏng {k} thiết kế nhiều lĩnh vực, mỗi thiết kế {d} lần",
+        "simulated, {k} designs of several fields, {d} times each",
+        **wholes(k=len(test_families.TRIED), d=test_families.REPEATED),
+    )
+    for (offices, (missed, _)), how in ((few, tried), (many, Words("như trên", "as above"))):
+        name = claim("{k} kết luận, Holm", "{k} verdicts, Holm", **wholes(k=offices))
+        yield row(name, how, NOTHING, NOTHING, share(missed))
+    yield claim(
+        'Có kết luận "Đạt" nhầm trong nhiều nhất {a} và {b} số nhóm.',
+        'Some "Met" is wrong in at most {a} and {b} of them.',
+        a=share(few[1][1]),
+        b=share(many[1][1]),
+    )
 
 
 def alike():
