@@ -29,7 +29,11 @@ class Stratum(Proportion):
 
 @dataclass(frozen=True)
 class Stratified:
-    """The share of a whole: its parts, by name, each weighted by its dossiers."""
+    """The share of a whole: its parts, by name, each weighted by its dossiers.
+
+    For several of them. Of one alone the interval of `Proportion`, which counts its dossiers one by
+    one, is never wider: 46 of 50 out of 60 give 88.3 to 93.3 there, and here 80.8 to 97.8.
+    """
 
     strata: Mapping[str, Stratum]
 

@@ -235,3 +235,22 @@ def test_a_small_field_with_one_answer_does_not_drown_a_thousand():
     """
     whole_office = whole((921, 970, 9700), (1, 1, 300))
     assert whole_office.effective() == pytest.approx(176, abs=2)
+
+
+@pytest.mark.parametrize("dossiers, answered", [(10, 1), (10, 10), (60, 50), (400, 20), (400, 390)])
+def test_one_field_alone_is_told_no_less_exactly_by_its_own_interval(dossiers, answered):
+    for satisfied in range(answered + 1):
+        one = Stratum(satisfied, answered, dossiers)
+        own, whole = one.confidence_interval(), Stratified({"land": one}).confidence_interval()
+        assert whole.low <= own.low + 1e-12
+        assert own.high <= whole.high + 1e-12
+
+
+def test_one_field_of_which_nearly_all_answered_is_an_example():
+    one = Stratum(46, 50, 60)
+    bounds = [
+        100 * end
+        for found in (one.confidence_interval(), Stratified({"land": one}).confidence_interval())
+        for end in (found.low, found.high)
+    ]
+    assert bounds == pytest.approx([88.3, 93.3, 80.8, 97.8], abs=0.05)
