@@ -87,10 +87,10 @@ def funnel(  # noqa: PLR0913 - what is drawn, what it is held against, how it is
         if len(curve) > 1:
             canvas.line(curve, ACCENT, LIMIT, DASHES[name])
     _draw_target(canvas, plan, aim, said, label)
-    for share, place in zip(drawn, plan.places, strict=True):
-        _draw_sign(canvas, share.status, *place, 5.5 if len(drawn) <= MANY else 4.5)
     for each in labels:
         draw_label(canvas, each)
+    for share, place in zip(drawn, plan.places, strict=True):
+        _draw_sign(canvas, share.status, *place, 5.5 if len(drawn) <= MANY else 4.5)
     draw_notes(canvas, entries, notes, foot)
     told = f"{said}. {_description(drawn, outside, language)}"
     return Chart(title, told, canvas.figure, language)

@@ -105,13 +105,14 @@ def place_on_line(width: float, y: float, taken: Sequence[Box], room: Box) -> Bo
 
 
 def _ends(box: Box, x: float, y: float) -> list[tuple[float, float]]:
-    """The line from the edge of a point's sign to its label; none where this is right beside it."""
+    """The line from a point to its label; none where this is right beside it. The sign, drawn
+    over the line, cuts it off at its own edge."""
     left, top, right, bottom = box
     nearest = min(max(y, top + 4), bottom - 4)
-    if abs(nearest - y) < NEAR and min(abs(left - x), abs(right - x)) <= AWAY[0]:
+    if abs(nearest - y) < NEAR and min(abs(left - x), abs(right - x)) < AWAY[0] + 1:
         return []
     is_right = left > x
-    return [(x + (7 if is_right else -7), y), (left - 3 if is_right else right + 3, nearest)]
+    return [(x, y), (left - 3 if is_right else right + 3, nearest)]
 
 
 def _leader(box: Box, x: float, y: float) -> list[Box]:
@@ -125,7 +126,7 @@ def _leader(box: Box, x: float, y: float) -> list[Box]:
 
 
 def draw_label(canvas: Canvas, label: Label) -> None:
-    """The name, with a line to its point where it is not right beside it."""
+    """The name, with a line to its point where it is not right beside it; before the sign there."""
     left, top, right, _ = label.box
     ends = _ends(label.box, label.x, label.y)
     if ends:

@@ -55,12 +55,32 @@ def test_numbers_of_answers_are_read_side_by_side_however_many_there_are():
     assert min(b[0] - a[0] - a[2] for a, b in pairwise(ticks)) > 5
 
 
-def test_labels_of_a_crowded_funnel_hide_nothing():
+def crowded():
     rng = np.random.default_rng(5)
     counts = [(int(n), int(rng.binomial(n, 0.7))) for n in rng.integers(100, 400, 120)]
     many = [share(f"UBND xã {i}", s, n, "missed") for i, (n, s) in enumerate(counts)]
     outside = {s.name for s in many}
-    svg = funnel(many, LIMITS, "Phễu", target=NINETY, outside=outside).svg()
+    return funnel(many, LIMITS, "Phễu", target=NINETY, outside=outside).svg()
+
+
+def test_a_line_to_a_name_begins_under_the_sign_that_it_belongs_to():
+    """A sign drawn later cuts the line off at its edge, so nothing is left between them."""
+    signs, leaders = [], []
+    for at, path in enumerate(ET.fromstring(crowded()).iter(f"{SVG}path")):
+        match path.get("d").split():
+            case ["M", left, top, "L", right, level, "L", _, low, "z"] if top == level:
+                signs.append((at, *map(float, (left, top, right, low))))
+            case ["M", x, y, "L", end, level] if x != end and y != level:
+                leaders.append((at, float(x), float(y)))
+    assert len(leaders) > 5
+    for at, x, y in leaders:
+        over = [later for later, *box in signs if box[0] < x < box[2] and box[1] < y < box[3]]
+        assert over
+        assert min(over) > at
+
+
+def test_labels_of_a_crowded_funnel_hide_nothing():
+    svg = crowded()
     named = [said for said in words_of(svg) if said.startswith("UBND")]
     assert 5 < len(named) < 120
     assert f"Còn {120 - len(named)} cơ quan khác ngoài giới hạn 99,8\u00a0%" in svg
