@@ -93,6 +93,11 @@ def sample(look: Status) -> Sign:
     return draw
 
 
+def arrow(canvas: Canvas, x: float, y: float) -> None:
+    """What says that an interval goes on beyond the axis, as a legend shows it."""
+    canvas.line([(x + 12, y - 5), (x + 7, y), (x + 12, y + 5)], SOFT, 1.5)
+
+
 def _draw_arrow(canvas: Canvas, scale: Scale, place: Place) -> None:
     outwards = -4 if scale.end > scale.start else 4
     (x, y), (tip_x, tip_y) = place(scale.start), place(scale.start + 1.5 * outwards)

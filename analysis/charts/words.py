@@ -12,6 +12,10 @@ POINT = Words(
     "Tỷ lệ trong số người đã trả lời, với khoảng tin cậy\u00a095\u00a0%",
     "Share of those who answered, with its 95% interval",
 )
+FEW_INTERVAL = Words(
+    "Khoảng tin cậy khi chưa đủ số lượt trả lời", "The interval where there are too few answers"
+)
+BEYOND = Words("Khoảng còn kéo dài ra ngoài trục", "The interval goes on beyond the axis")
 STARTS = Words("Trục bắt đầu từ {start}, không phải từ 0.", "The axis starts at {start}, not at 0.")
 SAMPLING = Words(
     "Khoảng tin cậy chỉ nói về sai số ngẫu nhiên giữa những người đã trả lời, không nói về người "

@@ -166,3 +166,24 @@ def test_the_levels_of_a_hidden_cell_are_hidden():
 def test_impossible_levels_are_refused_by_name():
     with pytest.raises(ValueError, match="Sở Nội vụ"):
         Levels((1, 2, -3, 4, 5), share())
+
+
+@pytest.mark.parametrize(
+    "language, dashed, arrow",
+    [
+        ("vi", "Khoảng tin cậy khi chưa đủ số lượt trả lời", "Khoảng còn kéo dài ra ngoài trục"),
+        ("en", "The interval where there are too few answers", "The interval goes on beyond the"),
+    ],
+)
+def test_whatever_an_interval_looks_like_is_told_under_the_picture(language, dashed, arrow):
+    """3 of 4 reach down to 19 %; four of four to 40 %, and both beyond an axis from 60 %."""
+
+    def told(*shares):
+        svg = intervals(shares, "Theo cơ quan", target=NINETY, language=language).svg()
+        said = " ".join(words_of(svg))
+        return dashed in said, arrow in said
+
+    assert told(share()) == (False, False)
+    assert told(share(), share("Sở Y tế", 3, 4, "too few")) == (True, True)
+    assert told(share(), share("Sở Y tế", 1180, 1234, "too few")) == (True, False)
+    assert told(share("Sở Y tế", 0, 0, "too few")) == (False, False)
