@@ -8,9 +8,16 @@ from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-MADE_FROM = ("kiosk/static", "templates/kiosk", "survey/translations")
-"""The scripts and pictures, the pages, and the words on them."""
-NEVER_SENT = (".po", ".map")
+MADE_FROM = (
+    "kiosk/static",
+    "kiosk/texts.py",
+    "kiosk/refusals.py",
+    "templates/kiosk",
+    "templates/respond/_faces.html",
+    "survey/translations",
+)
+"""The scripts and pictures, the pages, and the words on them in both languages."""
+NEVER_SENT = (".po", ".map", ".ts")
 
 
 @cache
@@ -30,7 +37,7 @@ def digest_of(root: Path) -> str:
 
 
 def _files(root: Path) -> Iterator[Path]:
-    for folder in MADE_FROM:
-        for file in sorted((root / folder).rglob("*")):
+    for name in MADE_FROM:
+        for file in (root / name, *sorted((root / name).rglob("*"))):
             if file.is_file() and file.suffix not in NEVER_SENT:
                 yield file

@@ -19,6 +19,10 @@ PUBLIC = frozenset(
         "respond.ask",
         "respond.more",
         "respond.thanks",
+        "shell.file",
+        "shell.manifest",
+        "shell.page",
+        "shell.worker",
         "staff.sign_in",
         "static",
     }

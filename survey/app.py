@@ -15,7 +15,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from forms import shipped
 from kiosk import pages as kiosk_pages
-from kiosk import posters
+from kiosk import posters, shell
 from kiosk.commands import kiosk
 from kiosk.printing import poster_command
 from survey import (
@@ -45,7 +45,7 @@ from survey.schema import MIGRATIONS
 
 ROOT = Path(__file__).parent.parent
 PARTS = (languages, assets, deployment, failures, access)
-PAGES = (health.bp, home.bp, respond.bp, kiosk_pages.bp, posters.bp, staff.bp)
+PAGES = (health.bp, home.bp, respond.bp, kiosk_pages.bp, shell.bp, posters.bp, staff.bp)
 
 
 def utc_now() -> datetime:

@@ -12,7 +12,8 @@ WIDER_THAN_THE_WINDOW = """() => {
 
 BOXES = """
   const boxes = [];
-  const words = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const root = document.querySelector(within ?? 'body');
+  const words = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
   const add = (element, box) => {
     if (box.width > 1 && box.height > 1 && box.right > 0 && !element.closest('.sr'))
       boxes.push({ element, box });
@@ -22,13 +23,13 @@ BOXES = """
     range.selectNodeContents(words.currentNode);
     for (const line of range.getClientRects()) add(words.currentNode.parentElement, line);
   }
-  for (const control of document.querySelectorAll('input, textarea, svg'))
+  for (const control of root.querySelectorAll('input, textarea, svg'))
     add(control, control.getBoundingClientRect());
   const named = (element) => element.outerHTML.slice(0, 80);
 """
-"""Each line of words and each control, with where it is."""
+"""Each line of words and each control within a part of the page, with where it is."""
 
-OVERLAPPING = f"""() => {{
+OVERLAPPING = f"""(within) => {{
   {BOXES}
   const shared = (from, to, one, other) =>
     Math.min(one.box[to], other.box[to]) - Math.max(one.box[from], other.box[from]);
@@ -42,7 +43,7 @@ OVERLAPPING = f"""() => {{
   return pairs;
 }}"""
 
-CUT = f"""() => {{
+CUT = f"""(within) => {{
   {BOXES}
   const leaving = boxes.filter(({{ element, box }}) => {{
     const frame = element.closest('.choice, button, .summary, .done, .banner, header, table, main');
@@ -69,7 +70,7 @@ TOO_SMALL = """() => {
   ];
 }"""
 
-SMALL_LETTERS = f"""() => {{
+SMALL_LETTERS = f"""(within) => {{
   {BOXES}
   const isSmall = ({{ element }}) => parseFloat(getComputedStyle(element).fontSize) < 16;
   const hasLetters = ({{ element }}) => !element.matches('[type=radio], [type=checkbox], svg');

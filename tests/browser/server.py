@@ -15,7 +15,9 @@ from urllib.request import urlopen
 
 from sqlalchemy import Executable, create_engine
 
+ROOT = Path(__file__).parent.parent.parent
 PROGRAM = Path(sys.executable).with_name("thuocdo")
+SECRET_KEY = "k" * 40
 STAFF_KEY = "chìa khóa của những trang dành cho cán bộ"
 SECONDS_TO_START = 60
 
@@ -35,6 +37,8 @@ class Server:
     codes: dict[str, str]
     port: int = field(default_factory=free_port)
     process: subprocess.Popen[bytes] | None = None
+    tree: Path = ROOT
+    """Where the program is that is served."""
 
     @property
     def address(self) -> str:
@@ -49,6 +53,7 @@ class Server:
         with (self.folder / "log").open("ab") as log:
             self.process = subprocess.Popen(
                 [PROGRAM, "serve", "--port", str(self.port)],
+                cwd=self.tree,
                 env=self._environment(),
                 stdout=log,
                 stderr=log,
@@ -84,9 +89,10 @@ class Server:
     def _environment(self) -> dict[str, str]:
         return {
             **os.environ,
+            **({} if self.tree == ROOT else {"PYTHONPATH": str(self.tree)}),
             "INSTANCE": str(self.folder),
             "DATABASE_URL": self.database_url,
-            "SECRET_KEY": "k" * 40,
+            "SECRET_KEY": SECRET_KEY,
             "STAFF_KEY": STAFF_KEY,
             "PUBLIC_URL": self.address,
             "WORKERS": "2",

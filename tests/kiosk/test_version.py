@@ -27,6 +27,8 @@ def program(tmp_path):
         ("kiosk/static/app.js", "let x = 2"),
         ("kiosk/static/icons/face.svg", ""),
         ("templates/kiosk/shell.html", "<p><p>"),
+        ("templates/respond/_faces.html", "<path>"),
+        ("kiosk/texts.py", "Thank you very much"),
         ("survey/translations/vi/LC_MESSAGES/messages.mo", "Xin chào"),
     ],
 )
@@ -37,7 +39,13 @@ def test_whatever_a_tablet_is_sent_makes_another_version(program, tmp_path, name
 
 
 @pytest.mark.parametrize(
-    "name", ["kiosk/pages.py", "templates/staff/x.html", "survey/translations/vi/x.po"]
+    "name",
+    [
+        "kiosk/pages.py",
+        "kiosk/static/types.d.ts",
+        "templates/staff/x.html",
+        "survey/translations/vi/x.po",
+    ],
 )
 def test_what_a_tablet_is_not_sent_makes_none(program, tmp_path, name):
     before = digest_of(tmp_path)

@@ -1,0 +1,63 @@
+// The one place on the page where screens are shown, each in place of the one before.
+
+import { byId, make } from "./elements.js";
+
+/**
+ * @typedef {object} Screen
+ * @property {string} name
+ * @property {Node[]} body it holds one heading, which takes the focus
+ * @property {Node[]} [steps] the buttons that lead on and back
+ * @property {Node} [progress]
+ */
+
+const main = byId("screen");
+/** @type {() => Screen} */
+let render;
+
+/**
+ * Show a screen. Nothing of the one before is left.
+ * @param {() => Screen} made makes it, now and when the language changes
+ */
+export function show(made) {
+  render = made;
+  fill();
+  main.scrollTop = 0;
+  main.querySelector("h1")?.focus();
+}
+
+/** Show the same screen again, in another language or with other news. */
+export function showAgain() {
+  const { scrollTop } = main;
+  fill();
+  main.scrollTop = scrollTop;
+}
+
+function fill() {
+  const { name, body, steps = [], progress } = render();
+  document.body.dataset.screen = name;
+  main.replaceChildren(...body);
+  byId("progress").replaceChildren(...(progress ? [progress] : []));
+  showSteps(steps);
+  cue();
+}
+
+/** @param {Node[]} steps */
+export const showSteps = (steps) => byId("steps").replaceChildren(...steps);
+
+export const screenNow = () => document.body.dataset.screen;
+
+/** The heading of a screen. @param {...(Node | string)} words */
+export const heading = (...words) => make("h1", { tabindex: "-1", id: "heading" }, ...words);
+
+/** Say by a shadow and an arrow that there is more below. */
+function cue() {
+  const below = main.scrollHeight - main.clientHeight - main.scrollTop;
+  byId("below").hidden = below < 8;
+}
+
+/** Follow whatever changes how much there is to see. */
+export function start() {
+  main.addEventListener("scroll", cue, { passive: true });
+  new ResizeObserver(cue).observe(main);
+  byId("below").addEventListener("click", () => main.scrollBy({ top: main.clientHeight * 0.8 }));
+}

@@ -1,0 +1,134 @@
+// Answers that wait to be sent. None leaves before the server has said what became of it.
+
+import { look, transact } from "./database.js";
+import { tell } from "./news.js";
+
+/**
+ * @typedef {import("./types.js").Entry} Entry
+ * @typedef {import("./types.js").Refused} Refused
+ * @typedef {import("./types.js").Verdict} Verdict
+ */
+
+const CLOSED = IDBKeyRange.bound([0], [1], false, true);
+const OPEN = IDBKeyRange.bound([1], [2], false, true);
+
+/** Entries that the disk would not take. @type {Map<string, Entry>} */
+const unsaved = new Map();
+let isFull = false;
+
+/**
+ * Keep an entry, or keep it anew. False if it is only in memory, because the disk is full.
+ * @param {Entry} entry
+ */
+export async function keep(entry) {
+  isFull = !(await isDone(transact(["entries"], (entries) => entries.put(entry))));
+  if (isFull) unsaved.set(entry.id, entry);
+  else unsaved.delete(entry.id);
+  tell("queue");
+  return !isFull;
+}
+
+/** @param {Promise<unknown>} work */
+const isDone = (work) => work.then(() => true, () => false);
+
+/**
+ * Nothing will be added to this entry any more.
+ * @param {Entry} entry
+ */
+export const close = (entry) => keep({ ...entry, is_open: 0 });
+
+/** The lock that a tab holds while a person may still add to an entry. @param {string} id */
+export const lockOf = (id) => `entry ${id}`;
+
+/** Close entries that nobody is adding to: the page was closed, or the tablet lost its power. */
+export async function closeLeftOver() {
+  const open = await look(["entries"], (entries) => entries.index("order").getAll(OPEN));
+  const held = (await navigator.locks.query()).held ?? [];
+  const names = new Set(held.map((lock) => lock.name));
+  for (const entry of open) if (!names.has(lockOf(entry.id))) await close(entry);
+}
+
+/**
+ * What can be sent, the oldest first; and what the disk did not take, which cannot wait.
+ * @param {number} most
+ * @returns {Promise<Entry[]>}
+ */
+export async function sendable(most) {
+  const kept = await look(["entries"], (entries) => entries.index("order").getAll(CLOSED, most));
+  return [...unsaved.values(), ...kept.filter((entry) => !unsaved.has(entry.id))].slice(0, most);
+}
+
+/**
+ * Do what the server said of the entries sent; how many it said something of.
+ * @param {Entry[]} sent
+ * @param {Verdict[]} verdicts
+ */
+export async function settle(sent, verdicts) {
+  const settled = sent.flatMap((entry) => {
+    const said = verdicts.find((verdict) => verdict.id === entry.id);
+    return said && isVerdict(said) ? [{ entry, said }] : [];
+  });
+  await transact(["entries", "refused"], (entries, refused) => {
+    for (const { entry, said } of settled) {
+      if (said.verdict === "refused") refused.put({ ...entry, reason: said.reason });
+      removeClosed(entries, entry.id);
+    }
+  });
+  for (const { entry } of settled) if (unsaved.get(entry.id) === entry) unsaved.delete(entry.id);
+  tell("queue");
+  return settled.length;
+}
+
+/** @param {Verdict} said */
+const isVerdict = (said) => ["stored", "already", "refused"].includes(said.verdict);
+
+/**
+ * An entry that is open again has more in it than what was sent.
+ * @param {IDBObjectStore} entries
+ * @param {string} id
+ */
+function removeClosed(entries, id) {
+  const found = entries.get(id);
+  found.onsuccess = () => found.result?.is_open === 0 && entries.delete(id);
+}
+
+/** How many wait, since when, how many the server can never take, and whether the disk is full. */
+export async function stateOf() {
+  const order = (/** @type {IDBObjectStore} */ entries) => entries.index("order");
+  const count = await look(["entries"], (entries) => order(entries).count(CLOSED));
+  const oldest = await look(["entries"], (entries) => order(entries).getAll(CLOSED, 1));
+  const refused = await look(["refused"], (store) => store.count());
+  const times = [...oldest, ...unsaved.values()].map((entry) => entry.given_at);
+  return {
+    waiting: count + unsaved.size,
+    oldestAt: times.length ? Math.min(...times) : null,
+    refused,
+    isFull,
+    isUnsaved: unsaved.size > 0,
+  };
+}
+
+/** What the server can never take, with its reason. @returns {Promise<Refused[]>} */
+export const refusedEntries = () => look(["refused"], (refused) => refused.getAll());
+
+/** Everything that is still here, to be saved elsewhere. @returns {Promise<(Entry | Refused)[]>} */
+export async function everything() {
+  const kept = await look(["entries"], (entries) => entries.getAll());
+  return [...kept, ...unsaved.values(), ...(await refusedEntries())];
+}
+
+/**
+ * Take entries from elsewhere; one that is here already stays as it is. How many are new.
+ * @param {Entry[]} entries
+ */
+export async function add(entries) {
+  const before = await stateOf();
+  await transact(["entries"], (store) => {
+    for (const { id, content, field, answers, texts, given_at, offset_ms } of entries) {
+      const entry = { id, content, field, answers, texts, given_at, offset_ms, is_open: 0 };
+      store.add(entry).onerror = (event) => event.preventDefault();
+    }
+  });
+  tell("queue");
+  return (await stateOf()).waiting - before.waiting;
+}
