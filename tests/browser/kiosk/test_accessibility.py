@@ -52,6 +52,8 @@ def come_to(site, browser):
             context = browser.new_context(**TABLET, base_url=site.address)
             opened[steps] = Tablet(context.new_page(), site)
             steps(opened[steps])
+            if not opened[steps].page.locator("#idle[open]").count():
+                opened[steps].module("idle", "({ rest }) => rest()")  # It waits for all tests.
         return opened[steps]
 
     yield shown
