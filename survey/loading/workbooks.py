@@ -13,7 +13,6 @@ from decimal import Decimal
 from itertools import islice
 from lzma import LZMAError
 from typing import Any
-from xml.etree.ElementTree import ParseError
 from zipfile import BadZipFile, ZipFile
 
 from openpyxl import load_workbook
@@ -34,7 +33,7 @@ NOT_A_WORKBOOK = (
     BadZipFile,
     zlib.error,
     LZMAError,
-    ParseError,
+    SyntaxError,  # Of either library that may read the XML.
     LookupError,
     ValueError,
     ArithmeticError,
