@@ -11,6 +11,8 @@ MADE_UP = {
     "code": "zzzzzzzzzz",
     "filename": "citizen.css",
     "response_id": "00000000-0000-4000-8000-000000000000",
+    "version": "0123456789abcdef",
+    "name": "app.js",
 }
 
 

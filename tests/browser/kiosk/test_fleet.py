@@ -128,9 +128,14 @@ def test_the_credential_is_renewed_without_a_visit(tablet, site):
     )
     until(lambda: state(site, number)["version"])
     site.rows(old)
-    tablet.page.route("**/kiosk/credential", lambda route: (route.fetch(), route.abort()))
+    lost = []
+    tablet.page.route(
+        "**/kiosk/credential",
+        lambda route: (route.fetch(), route.abort(), lost.append(route)),
+    )
     heartbeat(tablet)
     until(lambda: tablet.module("database", "({ recall }) => recall('next')"))
+    until(lambda: tablet.page.evaluate("1") and lost)
     assert tablet.module("database", mine) == first
     tablet.page.unroute("**/kiosk/credential")
     with tablet.page.expect_response("**/kiosk/credential"):
