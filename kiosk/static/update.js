@@ -1,4 +1,4 @@
-// The worker that keeps the program on the tablet, and how a new version takes over.
+// The worker that keeps the program on the tablet, and how a new version of it comes.
 
 /** The version of this page: of every file that it has loaded. */
 export const VERSION = document.documentElement.dataset.version ?? "";
@@ -29,26 +29,11 @@ export async function check(inForce) {
   else if (inForce !== VERSION) await registration.update();
 }
 
-/** Whether the next load of the page gives another version, or could. */
+/** Whether the next load of the page gives another version. */
 export async function hasOther() {
-  return Boolean(registration?.waiting) || (await versionKept()) !== VERSION;
+  const shell = await caches.match("/kiosk", { cacheName: "kiosk" });
+  return shell !== undefined && !(await shell.text()).includes(`data-version="${VERSION}"`);
 }
 
-/** Let the new version take over, and load it. Called where nobody is in the middle of an answer. */
-export function takeOver() {
-  const waiting = registration?.waiting;
-  if (!waiting) return location.reload();
-  navigator.serviceWorker.addEventListener("controllerchange", () => location.reload());
-  waiting.postMessage("take over");
-}
-
-/** The version that the worker in charge would load. @returns {Promise<string>} */
-function versionKept() {
-  const worker = navigator.serviceWorker.controller;
-  if (!worker) return Promise.resolve(VERSION);
-  return new Promise((resolve) => {
-    const channel = new MessageChannel();
-    channel.port1.onmessage = (event) => resolve(event.data);
-    worker.postMessage("version", [channel.port2]);
-  });
-}
+/** Load the other version. Called where nobody is in the middle of an answer. */
+export const takeOver = () => location.reload();

@@ -3,31 +3,35 @@
 const VERSION = {{ version | tojson }};
 const FILES = {{ files | tojson }};
 const CACHE = `kiosk-${VERSION}`;
-const HOME = `/kiosk/static/${VERSION}/`;
+const FOLDER = `/kiosk/static/${VERSION}/`;
 const SHELL = "/kiosk";
+const SHELLS = "kiosk";
 const CACHES_KEPT = 2;
 
-addEventListener("install", (event) => event.waitUntil(keep()));
-addEventListener("activate", (event) => event.waitUntil(takeOver()));
-addEventListener("message", (event) => {
-  if (event.data === "take over") skipWaiting();
-  if (event.data === "version") event.ports[0].postMessage(VERSION);
+addEventListener("install", (event) => {
+  skipWaiting();
+  event.waitUntil(keep());
 });
+addEventListener("activate", (event) => event.waitUntil(takeOver()));
 addEventListener("fetch", (event) => {
   const { pathname, origin } = new URL(event.request.url);
   if (origin !== location.origin || event.request.method !== "GET") return;
   const isPage = event.request.mode === "navigate" && /^\/kiosk\/?$/.test(pathname);
-  if (isPage) event.respondWith(kept(SHELL, event.request));
+  if (isPage) event.respondWith(kept(SHELL, event.request, { cacheName: SHELLS }));
   else if (pathname.startsWith("/kiosk/static/")) event.respondWith(kept(pathname, event.request));
 });
 
-/** All files, or none: a server that has another version by now has none of ours. */
+/**
+ * All files, and then the page: from now on its next load is of this version, whichever worker is
+ * in charge, since a browser may leave the one before in charge for minutes. A server that has
+ * another version by now has none of our files.
+ */
 async function keep() {
-  const cache = await caches.open(CACHE);
   const shell = await fetch(SHELL);
-  if (!(await shell.clone().text()).includes(HOME)) throw new Error("another version");
-  await cache.addAll(FILES.map((name) => HOME + name));
-  await cache.put(SHELL, shell);
+  if (!(await shell.clone().text()).includes(FOLDER)) throw new Error("another version");
+  const cache = await caches.open(CACHE);
+  await cache.addAll(FILES.map((name) => FOLDER + name));
+  await (await caches.open(SHELLS)).put(SHELL, shell);
 }
 
 /** A page of the version before may still be loading in another tab, so that one is kept as well. */
@@ -39,8 +43,7 @@ async function takeOver() {
   await clients.claim();
 }
 
-/** The page is of this version; a file may be of the version before. */
-async function kept(path, request) {
-  const cache = await caches.open(CACHE);
-  return (await cache.match(path)) ?? (await caches.match(path)) ?? fetch(request);
+/** The page, or a file of any version, from here; from the server only what is not here. */
+async function kept(path, request, where) {
+  return (await caches.match(path, where)) ?? fetch(request);
 }
