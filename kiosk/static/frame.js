@@ -38,6 +38,8 @@ function fill() {
   main.replaceChildren(...body);
   byId("progress").replaceChildren(...(progress ? [progress] : []));
   showSteps(steps);
+  sizes.disconnect();
+  for (const part of [main, ...main.children]) sizes.observe(part);
   cue();
 }
 
@@ -49,15 +51,17 @@ export const screenNow = () => document.body.dataset.screen;
 /** The heading of a screen. @param {...(Node | string)} words */
 export const heading = (...words) => make("h1", { tabindex: "-1", id: "heading" }, ...words);
 
+/** Whatever changes its size changes how much there is to see. */
+const sizes = new ResizeObserver(cue);
+
 /** Say by a shadow and an arrow that there is more below. */
 function cue() {
   const below = main.scrollHeight - main.clientHeight - main.scrollTop;
   byId("below").hidden = below < 8;
 }
 
-/** Follow whatever changes how much there is to see. */
+/** Follow what people see of a screen. */
 export function start() {
   main.addEventListener("scroll", cue, { passive: true });
-  new ResizeObserver(cue).observe(main);
   byId("below").addEventListener("click", () => main.scrollBy({ top: main.clientHeight * 0.8 }));
 }
