@@ -25,6 +25,8 @@ class Network:
     says: tuple[int, str] | None = None
     """What it answers by itself to everything, as a café's sign-in page does."""
     batches: list[bytes] = field(default_factory=list)
+    said_of_batches: list[int] = field(default_factory=list)
+    """What the program answered to the batches that were handed on."""
     sizes: dict[str, int] = field(default_factory=dict)
     """How many bytes were sent of each address, headers too."""
 
@@ -89,6 +91,8 @@ class Handler(BaseHTTPRequestHandler):
         except OSError:
             self.close_connection = True
             return
+        if self.path == RESPONSES:
+            self.network.said_of_batches.append(status)
         self.send_response_only(status)
         kept = [pair for pair in headers if pair[0].lower() not in ALONG_THE_WAY]
         for name, value in kept:

@@ -123,6 +123,10 @@ class Tablet:
         """Wait for the light."""
         self.page.locator(f"#light[data-sign={sign}]").wait_for()
 
+    def says(self, words: str) -> None:
+        """Wait for what the light says."""
+        self.page.locator("#light").filter(has_text=words).wait_for()
+
     def hold_the_light(self) -> None:
         """Hold it as long as it takes."""
         self.page.locator("#light").hover()

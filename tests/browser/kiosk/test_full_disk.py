@@ -63,7 +63,7 @@ def test_with_a_network_it_is_sent_at_once_and_then_said_to_be_stored(tablet, ar
     answer(tablet)
     assert arrived(1) == [{"overall": "5"}]
     tablet.page.get_by_text(KEPT).wait_for()
-    assert tablet.light() == ("full", "Hết chỗ lưu")
+    tablet.says("Hết chỗ lưu")
     assert tablet.kept() == []
 
 
@@ -71,7 +71,7 @@ def test_without_a_network_nobody_is_told_a_lie_and_it_is_sent_when_there_is_one
     tablet.page.context.set_offline(True)
     answer(tablet)
     assert words(tablet) == NOT_KEPT
-    assert tablet.light() == ("full", "Hết chỗ lưu")
+    tablet.says("Hết chỗ lưu")
     tablet.leave()
     tablet.rate("4")
     tablet.page.context.set_offline(False)
