@@ -54,6 +54,8 @@ def init_app(app: Flask) -> None:
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=app.config["PUBLIC_URL"].startswith("https://"),
         WTF_CSRF_TIME_LIMIT=None,
+        # Our pages tell nobody where they lead from, so no form of theirs has a Referer.
+        WTF_CSRF_SSL_STRICT=False,
     )
     app.session_interface = SessionsOfStaff()
     csrf.init_app(app)

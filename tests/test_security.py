@@ -127,10 +127,10 @@ def test_a_staff_page_sends_a_stranger_to_the_sign_in(app, client, method, path)
     assert (reply.status_code, reply.location) == (302, "/staff/sign-in")
 
 
-def sign_in(client, key):
-    page = client.get("/staff/sign-in")
+def sign_in(client, key, **options):
+    page = client.get("/staff/sign-in", **options)
     token = page.text.split('name="csrf_token" type="hidden" value="')[1].split('"')[0]
-    return client.post("/staff/sign-in", data={"csrf_token": token, "key": key})
+    return client.post("/staff/sign-in", data={"csrf_token": token, "key": key}, **options)
 
 
 def test_the_key_opens_the_staff_pages(client, make):
@@ -140,6 +140,11 @@ def test_the_key_opens_the_staff_pages(client, make):
     page = client.get("/staff/")
     assert counter.code in page.text
     assert re.search(r'<td class="number"[^>]*>1</td>', page.text)
+
+
+def test_https_needs_no_referrer_which_our_pages_forbid(client):
+    assert client.get("/staff/sign-in").headers["Referrer-Policy"] == "no-referrer"
+    assert sign_in(client, "s" * 40, base_url="https://thuocdo.test").status_code == 303
 
 
 @pytest.mark.parametrize("key", ["", "s" * 39, "S" * 40, "ổ khóa"])
