@@ -78,12 +78,9 @@ def pair() -> ResponseReturnValue:
 
 @bp.get("/content")
 def content() -> ResponseReturnValue:
-    """What the tablet shows at its counter, if that is not what it has."""
+    """What the tablet shows at its counter."""
     shown = _content()
-    has_it = shown.digest in _known_digests()
-    reply = _say() if has_it else _say(content=shown.sent, digest=shown.digest)
-    reply.set_etag(shown.digest)
-    return reply, (HTTPStatus.NOT_MODIFIED if has_it else HTTPStatus.OK)
+    return _say(content=shown.sent, digest=shown.digest)
 
 
 @bp.post("/heartbeat")
@@ -135,11 +132,6 @@ def _content() -> Content:
         with writing(db.engine) as transaction:
             keep(transaction, shown, _now())
     return shown
-
-
-def _known_digests() -> set[str]:
-    """What the tablet says it has. Compression adds its own name to a tag."""
-    return {tag.partition(":")[0] for tag in request.if_none_match.as_set(include_weak=True)}
 
 
 def _manner() -> Manner:

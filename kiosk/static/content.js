@@ -31,12 +31,9 @@ export async function recallContent() {
 
 prepare("content", recallContent);
 
-/**
- * Ask for what is in force now, and keep it.
- * @param {string} [known] the digest of what need not be sent again
- */
-export async function fetchContent(known) {
-  const reply = await asTablet("content", { etag: known });
+/** Ask for what is in force now, and keep it. */
+export async function fetchContent() {
+  const reply = await asTablet("content");
   if (reply.status !== 200) return;
   newest = { ...reply.body.content, digest: reply.body.digest };
   await remember({ content: newest });

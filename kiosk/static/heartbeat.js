@@ -2,7 +2,6 @@
 
 import { contentNow, fetchContent } from "./content.js";
 import { recall, remember } from "./database.js";
-import { offsetNow } from "./clock.js";
 import { hear, tell } from "./news.js";
 import { asTablet, isPaired, renew } from "./pairing.js";
 import { stateOf } from "./queue.js";
@@ -53,7 +52,6 @@ async function state() {
     is_full: isFull,
     storage: await storage(),
     battery: await battery(),
-    clock_offset_ms: offsetNow(),
   };
 }
 

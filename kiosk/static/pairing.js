@@ -54,7 +54,7 @@ async function setPaired(now) {
 /**
  * Ask as this tablet. A server that does not know the newest credential may know the one before.
  * @param {string} path
- * @param {{ body?: object, etag?: string }} [request]
+ * @param {{ body?: object }} [request]
  * @returns {Promise<Reply>}
  */
 export async function asTablet(path, request = {}) {
@@ -69,7 +69,7 @@ export async function asTablet(path, request = {}) {
 
 /**
  * @param {string} path
- * @param {{ body?: object, etag?: string, credential: string }} request
+ * @param {{ body?: object, credential: string }} request
  */
 async function asBefore(path, request) {
   const reply = await ask(path, request);

@@ -9,17 +9,16 @@ export class Unreachable extends Error {}
 
 /**
  * @param {string} path
- * @param {{ credential?: string, body?: object, etag?: string }} [request]
+ * @param {{ credential?: string, body?: object }} [request]
  * @returns {Promise<import("./types.js").Reply>}
  */
-export async function ask(path, { credential, body, etag } = {}) {
+export async function ask(path, { credential, body } = {}) {
   const sent = Date.now();
   const reply = await fetch(`/kiosk/${path}`, {
     method: body ? "POST" : "GET",
     headers: headers({
       Authorization: credential && `Bearer ${credential}`,
       "Content-Type": body && "application/json",
-      "If-None-Match": etag && `"${etag}"`,
     }),
     body: body && JSON.stringify(body),
     cache: "no-store",
@@ -27,9 +26,9 @@ export async function ask(path, { credential, body, etag } = {}) {
     redirect: "error",
     signal: AbortSignal.timeout(PATIENCE),
   }).catch(unreachable);
-  const said = reply.status === 304 ? {} : await reply.json().catch(unreachable);
-  if (reply.status !== 304 && typeof said?.now !== "number") unreachable();
-  if (said.now) measure(sent, Date.now(), said.now);
+  const said = await reply.json().catch(unreachable);
+  if (typeof said?.now !== "number") unreachable();
+  measure(sent, Date.now(), said.now);
   const retryAfter = Number(reply.headers.get("Retry-After")) * 1000 || 0;
   return { status: reply.status, body: said, retryAfter };
 }
