@@ -14,7 +14,8 @@ const LONGEST = 5 * 60_000;
 let pause = SHORTEST;
 /** @type {number | undefined} */
 let timer;
-let isRunning = false;
+/** @type {Promise<void> | null} */
+let running = null;
 let isAskedAgain = false;
 
 /** Send now and whenever something is there to send. */
@@ -27,23 +28,26 @@ export function start() {
 }
 
 /** Send without waiting for the end of a pause: there is reason to think that it will go. */
-export function soon() {
+export async function soon() {
   pause = SHORTEST;
-  return attempt();
+  await running;
+  await attempt();
 }
 
-/** @returns {Promise<void>} */
+/** Send, unless that is being done. @returns {Promise<void>} */
 async function attempt() {
   if (!isPaired()) return;
-  isAskedAgain = isRunning;
-  if (isRunning) return;
+  isAskedAgain = running !== null;
+  await (running ??= run());
+}
+
+async function run() {
   clearTimeout(timer);
   timer = undefined;
-  isRunning = true;
   const wait = await navigator.locks
     .request("sending", { ifAvailable: true }, (lock) => (lock ? drain() : SHORTEST))
     .catch(longer);
-  isRunning = false;
+  running = null;
   if (wait !== null) timer = setTimeout(attempt, wait);
   else if (isAskedAgain) await attempt();
 }
