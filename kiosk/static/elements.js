@@ -28,15 +28,12 @@ export function drawing(name) {
 }
 
 /**
- * A button. Where a tap leads to another screen, the second tap of a double one is not for that
- * screen and is left out.
  * @param {string} look
  * @param {(event: Event) => void} press
  * @param {...(Node | string | null | undefined | false)} children
  */
 export function button(look, press, ...children) {
-  const single = (/** @type {MouseEvent} */ event) => event.detail > 1 || press(event);
-  return make("button", { type: "button", class: look, onclick: single }, ...children);
+  return make("button", { type: "button", class: look, onclick: press }, ...children);
 }
 
 /** @param {string} id */

@@ -10,7 +10,14 @@ import { byId, make } from "./elements.js";
  * @property {Node} [progress]
  */
 
+/** For so long nobody has read a new screen: a touch was meant for the one before, by a hand that
+ * trembles or taps twice. It is not let through by where it lands or what a browser counts. */
+const UNREAD = 700;
+const START = "attract";
+
 const main = byId("screen");
+/** @type {number | undefined} */
+let unread;
 /** @type {() => Screen} */
 let render;
 
@@ -19,10 +26,18 @@ let render;
  * @param {() => Screen} made makes it, now and when the language changes
  */
 export function show(made) {
+  const before = screenNow();
   render = made;
   fill();
+  if (before !== START || screenNow() !== START) letNobodyTouch();
   main.scrollTop = 0;
   main.querySelector("h1")?.focus();
+}
+
+function letNobodyTouch() {
+  document.body.dataset.unread = "";
+  clearTimeout(unread);
+  unread = setTimeout(() => delete document.body.dataset.unread, UNREAD);
 }
 
 /** Show the same screen again, in another language or with other news. */

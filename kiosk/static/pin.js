@@ -43,10 +43,10 @@ function screen(opened, left) {
   const pad = make(
     "div",
     { class: "pad", role: "group", "aria-labelledby": "heading" },
-    ...KEYS.map((digit) => key(digit, () => press(digit))),
-    key(say("wipe"), wipe),
-    key("0", () => press("0")),
-    key(say("enter"), enter),
+    ...KEYS.map((digit) => button("", () => press(digit), digit)),
+    button("", wipe, say("wipe")),
+    button("", () => press("0"), "0"),
+    button("", enter, say("enter")),
   );
   const keyed = (/** @type {KeyboardEvent} */ event) => {
     if (/^\d$/.test(event.key)) press(event.key);
@@ -61,7 +61,7 @@ function screen(opened, left) {
         "div",
         { class: "asking", onkeydown: keyed },
         head,
-        make("p", { class: "typed", id: "typed", "aria-hidden": "true" }),
+        make("p", { class: "typed", id: "typed", "aria-hidden": "true" }, dots()),
         make("p", { class: "problem", role: "alert" }, problem && say(problem.key, problem.values)),
       ),
       pad,
@@ -70,13 +70,11 @@ function screen(opened, left) {
   };
 }
 
-/** A key may be pressed twice in a row. @param {string} words @param {() => void} press */
-const key = (words, press) => make("button", { type: "button", onclick: press }, words);
-
 /** As many dots as digits: somebody may be looking. */
+const dots = () => "●".repeat(typed.length);
+
 function showTyped() {
-  const dots = document.getElementById("typed");
-  if (dots) dots.textContent = "●".repeat(typed.length);
+  document.getElementById("typed")?.replaceChildren(dots());
 }
 
 /** @param {() => void} opened */

@@ -55,6 +55,10 @@ class Tablet:
         """Let time pass as for a tablet that slept: what was due happens once."""
         self.page.clock.fast_forward(int(seconds * 1000))
 
+    def stop_time(self) -> None:
+        """From now on time passes only when the test says so."""
+        self.page.clock.pause_at(self.page.evaluate("Date.now() + 1000"))
+
     def pass_time(self, seconds: float) -> None:
         """Let time pass, each moment of it."""
         self.page.clock.run_for(int(seconds * 1000))
@@ -74,13 +78,20 @@ class Tablet:
     def button(self, words: str) -> Locator:
         return self.page.get_by_role("button", name=words, exact=True)
 
+    def read(self) -> None:
+        """Look at the screen for as long as a person does before they touch it."""
+        self.jump(0.7)
+
     def press(self, words: str) -> None:
+        self.read()
         self.button(words).click()
 
     def begin(self) -> None:
+        self.read()
         self.page.locator(".begin").click()
 
     def choose(self, *keys: str) -> None:
+        self.read()
         for key in keys:
             self.page.locator(f"main [data-key='{key}']").click()
 
@@ -101,6 +112,7 @@ class Tablet:
 
     def leave(self) -> None:
         self.see("thanks")
+        self.read()
         self.page.locator("main .go").click()
         self.see("attract")
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.browser.kiosk.tablet import SCREEN
 from tests.browser.town import FIELDS
 
 COMMENT = "Ghế ngồi chờ ít quá.\nNên có thêm quạt."
@@ -147,8 +148,26 @@ def test_who_goes_back_from_the_first_question_has_answered_nothing(tablet):
     assert tablet.kept() == []
 
 
+@pytest.mark.parametrize("size", [SCREEN, {"width": 800, "height": 1280}])
+@pytest.mark.parametrize("moment", [0, 0.6])
+def test_a_hand_that_trembles_answers_nothing_it_has_not_read(tablet, size, moment):
+    """Two taps so far apart that a browser counts them as two; each lands on the new screen."""
+    tablet.page.set_viewport_size(size)
+    tablet.read()
+    tablet.stop_time()
+    box = tablet.page.locator(".begin").bounding_box()
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    tablet.page.touchscreen.tap(x, y)
+    tablet.see("scale")
+    tablet.jump(moment)
+    tablet.page.touchscreen.tap(x + 22, y + 14)
+    assert tablet.screen == "scale"
+    assert tablet.kept() == []
+
+
 def test_a_finger_that_taps_twice_answers_one_question(tablet, arrived):
     tablet.begin()
+    tablet.read()
     tablet.page.locator("[data-key='2']").dblclick()
     tablet.see("choices")
     assert tablet.page.locator("main [aria-pressed=true]").count() == 0
