@@ -1,7 +1,7 @@
 // The program on the tablet: starts the parts, and shows what belongs where nobody is answering.
 
 import { recallOffset } from "./clock.js";
-import { contentNow, fetchContent, hasNewer, recallContent, takeUp } from "./content.js";
+import { contentKept, contentNow, fetchContent, hasNewer, recallContent, takeUp } from "./content.js";
 import { byId, button } from "./elements.js";
 import { codeInAddress, enrol } from "./enrolment.js";
 import * as frame from "./frame.js";
@@ -35,7 +35,7 @@ function home() {
   view.reset();
   idle.rest();
   if (!isPaired()) return enrol();
-  if (!contentNow()?.open) takeUp();
+  if (!contentNow()?.open || !contentKept()) takeUp();
   const content = contentNow();
   byId("banner").hidden = !content?.is_demonstration;
   if (!content) prepare();
@@ -85,28 +85,48 @@ async function fetch() {
   if (!contentNow() && isPaired()) setTimeout(fetch, AGAIN);
 }
 
-/** The clerk has held the light down. */
+/** The clerk has held the light down; also where the tablet is no longer paired, to save a queue. */
 async function openLight() {
-  const content = contentNow();
-  if (!content) return;
+  if (!contentKept()) return;
   await visit.leave();
   leaveHome();
-  const { idle_seconds, countdown_seconds } = content.settings;
-  idle.watch(idle_seconds, countdown_seconds, home);
+  goHomeWhenLeft();
   askPin(() => openMenu(home), home);
+}
+
+/** Somebody opened the page with a code: the tablet may be paired, and the code anybody's. */
+function askForCode(/** @type {string} */ code) {
+  goHomeWhenLeft();
+  enrol(code, isPaired() ? home : null);
+}
+
+function goHomeWhenLeft() {
+  const settings = contentKept()?.settings;
+  if (settings) idle.watch(settings.idle_seconds, settings.countdown_seconds, home);
+}
+
+/** Paired or not any more, or at another counter. */
+async function pairAnew() {
+  await recallContent();
+  if (isHome) home();
+}
+
+/** Whether what is kept here could be read: some browsers keep nothing in a private window. */
+async function hasRecalled() {
+  const recalled = [recallPairing(), recallContent(), recallOffset()];
+  return Promise.all(recalled).then(() => true, () => false);
 }
 
 async function start() {
   for (const part of [frame, view, idle, tablet]) part.start();
-  if (!tablet.isCapable()) return frame.show(() => notice("incapable"));
-  await Promise.all([recallPairing(), recallContent(), recallOffset()]);
+  if (!tablet.isCapable() || !(await hasRecalled())) return frame.show(() => notice("incapable"));
   await light.start(openLight);
-  hear("pairing", () => isHome && home());
+  hear("pairing", pairAnew);
   hear("content", () => isHome && (contentNow()?.open ? watchHome() : home()));
   const code = codeInAddress();
   home();
-  if (code) enrol(code);
-  addEventListener("hashchange", () => isHome && enrol(codeInAddress()));
+  if (code) askForCode(code);
+  addEventListener("hashchange", () => isHome && askForCode(codeInAddress()));
   await update.install().catch(() => {});
   sending.start();
   heartbeat.start();

@@ -1,7 +1,7 @@
 // Where a clerk types the code that pairs the tablet with its counter.
 
 import { button, make } from "./elements.js";
-import { heading, show } from "./frame.js";
+import { heading, show, showAgain } from "./frame.js";
 import { pair } from "./pairing.js";
 import { stateOf } from "./queue.js";
 import { say } from "./texts.js";
@@ -10,7 +10,7 @@ const LENGTH = 6;
 
 /** The code in the address that a QR code led to; it is taken out of the address at once. */
 export function codeInAddress() {
-  const code = decodeURIComponent(location.hash.slice(1));
+  const code = location.hash.slice(1);
   if (location.hash) history.replaceState(null, "", location.pathname);
   return code;
 }
@@ -19,13 +19,19 @@ export function codeInAddress() {
 let problem = null;
 let isBusy = false;
 let waiting = 0;
+let typed = "";
+/** @type {(() => void) | null} */
+let leave = null;
 
 /**
  * Ask for a code, or try the one that is there already.
  * @param {string} [code]
+ * @param {(() => void) | null} [left] the way back of a tablet that is paired already
  */
-export async function enrol(code = "") {
+export async function enrol(code = "", left = null) {
   problem = null;
+  typed = code;
+  leave = left;
   waiting = (await stateOf()).waiting;
   show(screen);
   if (code) await attempt(code);
@@ -36,7 +42,9 @@ function screen() {
     make("input", { id: "code", type: "text", autocomplete: "off", autocapitalize: "none",
       spellcheck: "false", maxlength: "20", "aria-describedby": "problem" })
   );
-  const go = () => attempt(line.value);
+  line.value = typed;
+  line.addEventListener("input", () => (typed = line.value));
+  const go = () => attempt(typed);
   line.addEventListener("keydown", (event) => event.key === "Enter" && go());
   return {
     name: "pairing",
@@ -58,21 +66,24 @@ function screen() {
           problem && say(problem.key, /** @type {any} */ (problem.values))),
       ),
     ],
+    steps: leave ? [button("step", leave, say("close"))] : [],
   };
 }
 
 /**
  * Letters and digits count; hyphens, spaces and capitals do not.
- * @param {string} typed
+ * @param {string} given
  */
-const asTyped = (typed) => typed.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
+const asTyped = (given) => given.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
 
-/** @param {string} typed */
-async function attempt(typed) {
+/** @param {string} given */
+async function attempt(given) {
   if (isBusy) return;
-  const code = asTyped(typed);
+  const code = asTyped(given);
   if (code.length !== LENGTH) return complain({ key: "pair-length" });
   isBusy = true;
+  problem = null;
+  showAgain();
   problem = await tried(code);
   isBusy = false;
   if (problem) complain(problem);
@@ -96,6 +107,6 @@ async function tried(code) {
 /** @param {{ key: string, values?: object }} what */
 function complain(what) {
   problem = what;
-  show(screen);
+  showAgain();
   document.getElementById("code")?.focus();
 }

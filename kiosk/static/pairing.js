@@ -25,7 +25,8 @@ function newCredential() {
 
 /**
  * Exchange a code for the right to send. The credential is kept before it is sent, so that the same
- * one is sent again when the reply was lost, and the server knows it.
+ * one is sent again when the reply was lost, and the server knows it. What another kiosk showed is
+ * for another counter.
  * @param {string} code
  * @returns {Promise<Reply>}
  */
@@ -34,8 +35,11 @@ export async function pair(code) {
   await remember({ making: credential });
   const reply = await ask("pair", { body: { code, credential } });
   if (reply.status === 200) {
-    const kiosk = reply.body.kiosk;
+    const { kiosk } = reply.body;
+    const isOther = kiosk !== (await recall("kiosk"));
     await remember({ credential, kiosk, making: undefined, old: undefined, next: undefined });
+    if (isOther) await remember({ content: undefined });
+    paired = false;
     await setPaired(true);
   }
   // It opens the server for another kiosk, of which this tablet has never heard: the next is new.

@@ -72,6 +72,16 @@ def test_it_tests_the_connection_and_sends(tablet):
     assert tablet.menu()["Chờ gửi"] == "0"
 
 
+def test_digits_stay_typed_when_the_screen_looks_different(tablet):
+    tablet.hold_the_light()
+    for digit in tablet.enrolled.pin[:3]:
+        tablet.page.locator(".pad").get_by_text(digit, exact=True).click()
+    tablet.page.locator("#size").click()
+    assert tablet.page.locator(".typed").inner_text() == "●●●"
+    tablet.type_pin(tablet.enrolled.pin[3:])
+    tablet.see("menu")
+
+
 def test_wrong_pins_are_refused_and_after_five_cost_time_also_after_a_reload(tablet):
     tablet.hold_the_light()
     for _ in range(5):

@@ -57,7 +57,21 @@ def test_a_code_that_cannot_be_taken_is_explained(code, words, unpaired):
     type_code(tablet, code)
     problem(tablet, words)
     assert tablet.page.evaluate("document.activeElement.id") == "code"
+    assert tablet.page.locator("#code").input_value() == code
     assert tablet.screen == "pairing"
+
+
+def test_what_was_typed_stays_in_another_language_and_while_the_server_is_asked(unpaired):
+    tablet = unpaired()
+    tablet.open()
+    tablet.page.locator("#code").fill("zzz")
+    tablet.page.locator("#language").click()
+    assert tablet.page.locator("#code").input_value() == "zzz"
+    tablet.page.locator("#language").click()
+    tablet.page.route("**/kiosk/pair", lambda _: None)
+    type_code(tablet, "zzzzzz")
+    tablet.button("Xin chờ một chút …").wait_for()
+    assert tablet.page.locator("#code").input_value() == "zzzzzz"
 
 
 def test_a_code_is_good_for_one_tablet(site, unpaired):
@@ -88,6 +102,56 @@ def test_a_tablet_that_was_replaced_is_paired_as_the_same_kiosk(site, tablet, un
     other.see("attract")
     other.rate("4")
     assert arrived(2) == [{"overall": "5"}, {"overall": "4"}]
+
+
+def test_a_tablet_that_works_may_be_paired_again(site, tablet, arrived):
+    tablet.open(code_for(site, tablet.enrolled.number))
+    tablet.see("attract")
+    tablet.rate("4")
+    assert arrived(1) == [{"overall": "4"}]
+
+
+@pytest.mark.parametrize("code", ["zzzzzz", "%", "%C3%A1"])
+def test_an_old_code_does_not_keep_a_tablet_from_asking(tablet, code):
+    tablet.page.goto("about:blank")
+    tablet.open(code)
+    tablet.page.locator(".problem:not(:empty)").wait_for()
+    tablet.press("Đóng")
+    tablet.see("attract")
+    tablet.page.goto("about:blank")
+    tablet.open(code)
+    tablet.page.locator(".problem:not(:empty)").wait_for()
+    tablet.jump(31)
+    tablet.pass_time(16)
+    tablet.see("attract")
+
+
+def test_at_another_counter_a_tablet_asks_nobody_what_the_counter_before_asked(site, tablet):
+    other = enrol(site, "fields")
+    tablet.page.route("**/kiosk/content", lambda route: route.abort())
+    tablet.page.goto("about:blank")
+    tablet.open(other.code)
+    tablet.see("preparing")
+    tablet.page.unroute("**/kiosk/content")
+    tablet.jump(11)
+    tablet.see("attract")
+    tablet.begin()
+    tablet.see("field")
+
+
+@pytest.mark.parametrize(
+    "lacking",
+    [
+        "IDBFactory.prototype.open = () => { throw new Error('not in a private window') }",
+        "delete Navigator.prototype.locks",
+    ],
+)
+def test_a_browser_that_keeps_nothing_is_told_apart(unpaired, lacking):
+    tablet = unpaired()
+    tablet.page.add_init_script(lacking)
+    tablet.open()
+    tablet.see("incapable")
+    assert tablet.heading == "Máy này không lưu được ý kiến"
 
 
 def test_the_credential_is_no_secret_of_the_server_and_is_kept_from_pages(site, tablet):
