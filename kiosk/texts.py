@@ -13,12 +13,13 @@ from survey.languages import NAMES
 
 FOR_PEOPLE = {
     "invitation": translatable("How satisfied are you with the service here?"),
-    "promise": translatable("One question. We do not ask who you are."),
+    "promise": translatable("Less than a minute. We do not ask who you are."),
     "begin": translatable("Touch to answer"),
     "field-dossier": translatable("What was your dossier about?"),
     "field-visit": translatable("What did you come for?"),
     "field-school": translatable("What is your opinion about?"),
     "field-authorities": translatable("What is your opinion about?"),
+    "first": translatable("Question %(number)s"),
     "progress": translatable("Question %(number)s of %(all)s"),
     "back": translatable("Back"),
     "next": translatable("Next"),

@@ -185,11 +185,12 @@ export function thanks(content, { isKept, more, done }) {
 }
 
 /**
- * How far somebody has come.
+ * How far somebody has come, once that is known.
  * @param {number} number
- * @param {number} all
+ * @param {number | null} all
  */
 export function progress(number, all) {
+  if (all === null) return make("p", {}, say("first", { number }));
   const bar = make("progress", { max: all, value: number, "aria-hidden": "true" });
   return make("div", {}, make("p", {}, say("progress", { number, all })), bar);
 }

@@ -62,6 +62,7 @@ export interface Person {
 export interface Visit {
   content: Content;
   person: Person;
+  since: number;
   part: "main" | "more";
   index: number;
   /** Whether what was said last got onto the disk, as soon as that is known. */

@@ -17,6 +17,9 @@ import { stepButtons } from "./steps.js";
  * @typedef {import("./types.js").Visit} Visit
  */
 
+/** After so long nothing more is asked of somebody who tells more: others may be waiting. */
+const LONG_ENOUGH = 60_000;
+
 /** @type {Visit | null} */
 let visit = null;
 
@@ -28,7 +31,8 @@ let visit = null;
 export function begin(content, whenLeft) {
   const kept = Promise.resolve(true);
   const person = newcomer(content);
-  visit = { content, person, part: "main", index: 0, kept, isKept: true, release: null, whenLeft };
+  const since = performance.now();
+  visit = { content, person, since, part: "main", index: 0, kept, isKept: true, release: null, whenLeft };
   goTo(visit, "main", 0);
 }
 
@@ -59,17 +63,24 @@ function goTo(now, part, index) {
   idle.watch(idle_seconds, countdown_seconds, leave);
   show(() => ({
     ...screenOf(now, stepsOf(now)[now.index]),
-    progress: progress(now.index + 1, stepsOf(now).length),
+    progress: progress(now.index + 1, isSure(now) ? stepsOf(now).length : null),
     steps: buttons(now),
   }));
 }
 
+/** Whether it is known how many questions there are: those who are not satisfied get more. @param {Visit} now */
+const isSure = ({ content, person }) => isStorable(content, person);
+
 /** @param {Visit} now */
 function forward(now) {
   save(now);
-  if (now.index + 1 < stepsOf(now).length) goTo(now, now.part, now.index + 1);
-  else thank(now, now.part === "main");
+  const isDone = now.index + 1 >= stepsOf(now).length || (now.part === "more" && hasBeenLong(now));
+  if (isDone) thank(now, now.part === "main" && !hasBeenLong(now));
+  else goTo(now, now.part, now.index + 1);
 }
+
+/** @param {Visit} now */
+const hasBeenLong = ({ since }) => performance.now() - since > LONG_ENOUGH;
 
 /** @param {Visit} now */
 function back(now) {

@@ -112,15 +112,31 @@ def test_the_counters_fields_are_asked_first_and_by_their_names(new_tablet, arri
     tablet.begin()
     tablet.see("field")
     assert tablet.heading == "Hồ sơ này về việc gì?"
-    assert tablet.page.locator("#progress").inner_text() == "Câu 1/2"
+    assert tablet.page.locator("#progress").inner_text() == "Câu 1"
     names = [vi for vi, _ in FIELDS]
     assert tablet.page.locator("main .choice").all_inner_texts() == names
     tablet.button(names[3]).click()
     tablet.see("scale")
-    assert tablet.page.locator("#progress").inner_text() == "Câu 2/2"
-    tablet.choose("5")
+    assert tablet.page.locator("#progress").inner_text() == "Câu 2"
+    tablet.choose("3")
+    tablet.see("choices")
+    assert tablet.page.locator("#progress").inner_text() == "Câu 3/4"
+    skip_both(tablet)
     tablet.leave()
-    assert arrived(1) == [{"overall": "5"}]
+    assert arrived(1) == [{"overall": "3"}]
+
+
+def test_after_a_minute_nothing_more_is_asked(tablet):
+    tablet.begin()
+    tablet.choose("5")
+    tablet.see("thanks")
+    tablet.press("Góp ý thêm")
+    for question in (1, 2, 3):
+        assert tablet.page.locator("#progress").inner_text().startswith(f"Câu {question}/")
+        tablet.jump(20)
+        tablet.press("Bỏ qua")
+    tablet.see("thanks")
+    assert tablet.button("Góp ý thêm").count() == 0
 
 
 def test_who_goes_back_finds_what_they_chose(new_tablet):
