@@ -9,10 +9,11 @@ import numpy as np
 import pandas as pd
 
 from analysis.counts import check_counts, check_named, numbers
-from analysis.differences import excludes_zero, ratio
+from analysis.differences import excludes_zero
 from analysis.estimates import Proportion
 from analysis.intervals import Floats, Interval, interval_of
 from analysis.mantel_haenszel import Tables
+from analysis.shares import ratio
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -12,11 +12,11 @@ import pandas as pd
 from numpy.typing import ArrayLike
 
 from analysis.counts import check_counts, numbers, wholes_of
-from analysis.differences import ratio
 from analysis.effective import of_clusters
 from analysis.estimates import Proportion
 from analysis.intervals import Floats, Interval, exact_bounds, interval_of
 from analysis.mixes import Groups, totals
+from analysis.shares import ratio
 
 
 class ClusteredShares(NamedTuple):

@@ -10,10 +10,11 @@ import numpy as np
 import pandas as pd
 
 from analysis.counts import check_counts, check_named, numbers
-from analysis.differences import newcombe_bounds, share
+from analysis.differences import newcombe_bounds
 from analysis.estimates import Proportion
 from analysis.intervals import Finding, Findings, Floats
 from analysis.mixes import Groups, totals, weighted_shares
+from analysis.shares import share
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,9 +9,10 @@ import pandas as pd
 from numpy.typing import ArrayLike
 from scipy.special import ndtri
 
-from analysis.counts import check_counts, check_fit, numbers
+from analysis.counts import check_counts, numbers
 from analysis.estimates import Proportion
 from analysis.intervals import Floats, Interval, checked_level, interval_of
+from analysis.shares import share
 
 ENOUGH = 30
 """So many answers on both sides keep false alarms near what the level says: `newcombe_bounds`."""
@@ -121,19 +122,6 @@ def wilson_bounds(
     middle, reach = 2 * n * p + z**2, z * np.sqrt(z**2 + 4 * n * p * (1 - p))
     low, high = (middle - reach) / (2 * (n + z**2)), (middle + reach) / (2 * (n + z**2))
     return np.where(p == 0, 0.0, low), np.where(p == 1, 1.0, high)
-
-
-def share(satisfied: ArrayLike, answered: ArrayLike) -> Floats:
-    """Satisfied of answered; NaN where nobody answered."""
-    s, n = np.broadcast_arrays(np.asarray(satisfied, float), np.asarray(answered, float))
-    check_fit(s, n)
-    return ratio(s, n)
-
-
-def ratio(over: Floats, under: Floats) -> Floats:
-    """One by the other; NaN where there is nothing to divide by."""
-    quotient: Floats = np.divide(over, under, out=np.full(over.shape, np.nan), where=under > 0)
-    return quotient
 
 
 def excludes_zero(interval: Interval | None) -> bool:

@@ -9,10 +9,11 @@ import pandas as pd
 from numpy.typing import ArrayLike
 
 from analysis.counts import check_each, check_integer
-from analysis.differences import newcombe_bounds, share
+from analysis.differences import newcombe_bounds
 from analysis.intervals import Finding, Findings, Floats, exact_bounds
 from analysis.ratios import attributable, attributable_bounds, ratio_bounds
 from analysis.repeats import once
+from analysis.shares import share
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,9 +10,9 @@ from numpy.typing import ArrayLike, NDArray
 from scipy.stats import binom
 
 from analysis.counts import check_counts, numbers
-from analysis.differences import share
 from analysis.intervals import Floats, checked_level
 from analysis.repeats import once
+from analysis.shares import share
 from analysis.targets import Target
 
 INNER, OUTER = 0.95, 0.998

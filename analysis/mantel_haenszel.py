@@ -8,9 +8,10 @@ from functools import cached_property
 import numpy as np
 from scipy.special import chdtrc, ndtri
 
-from analysis.differences import newcombe_bounds, ratio
+from analysis.differences import newcombe_bounds
 from analysis.intervals import Floats, checked_level
 from analysis.mixes import Groups, WeightedShares, totals, weighted_shares
+from analysis.shares import ratio
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,8 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from analysis.differences import share
 from analysis.intervals import Floats
+from analysis.shares import share
 
 Groups: TypeAlias = NDArray[np.intp]
 

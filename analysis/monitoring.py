@@ -7,10 +7,10 @@ import pandas as pd
 from numpy.typing import ArrayLike
 
 from analysis.counts import check_counts, check_named, numbers
-from analysis.differences import share
 from analysis.hypergeometric import at_most
 from analysis.intervals import Floats, too_rare
 from analysis.repeats import once
+from analysis.shares import share
 
 THREE_SIGMA = 0.9973
 

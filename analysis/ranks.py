@@ -7,8 +7,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from analysis.counts import check_fit, numbers
-from analysis.differences import share
 from analysis.intervals import Floats, checked_level, exact_bounds
+from analysis.shares import share
 
 
 def rank(frame: pd.DataFrame, level: float = 0.95) -> pd.DataFrame:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike
 
-from analysis.differences import ratio, share, wilson_bounds
+from analysis.differences import wilson_bounds
 from analysis.intervals import Floats
+from analysis.shares import ratio, share
 
 
 def ratio_bounds(

@@ -10,10 +10,10 @@ from scipy.optimize import elementwise
 from scipy.special import gammaln, xlog1py, xlogy
 
 from analysis.counts import check_counts
-from analysis.differences import share
 from analysis.estimates import Proportion
 from analysis.intervals import Floats, Interval, checked_level, interval_of
 from analysis.repeats import once
+from analysis.shares import share
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from analysis.allocation import in_proportion, neyman
 from analysis.channels import compare_channels
 from analysis.clusters import clustered
 from analysis.decomposition import decompose
-from analysis.differences import differences, newcombe_bounds, share
+from analysis.differences import differences, newcombe_bounds
 from analysis.drivers import drivers
 from analysis.estimates import proportions
 from analysis.families import claims, claims_on_wholes
@@ -21,6 +21,7 @@ from analysis.nonresponse import worst_cases
 from analysis.ranks import rank
 from analysis.reliability import with_readings
 from analysis.sequences import sequence_bounds
+from analysis.shares import share
 from analysis.sipas import mean_indices, pooled_indices
 from analysis.standardised import standardise
 from analysis.stratified import stratified
