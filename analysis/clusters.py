@@ -12,7 +12,7 @@ import pandas as pd
 from numpy.typing import ArrayLike
 
 from analysis.counts import check_counts, numbers, wholes_of
-from analysis.effective import of_clusters
+from analysis.effective import Clusters, of_clusters
 from analysis.estimates import Proportion
 from analysis.intervals import Floats, Interval, exact_bounds, interval_of
 from analysis.mixes import Groups, totals
@@ -75,7 +75,10 @@ class Clustered:
 
     @property
     def degrees(self) -> float | None:
-        """The degrees of freedom of the interval: clusters less one; nothing if nobody answered."""
+        """Clusters less one, the degrees of freedom that NCHS asks for; nothing if nobody answered.
+
+        The interval has fewer where clusters are unequal or have heavy tails.
+        """
         return _known(self._shares().degrees)
 
     def confidence_interval(self, level: float = 0.95) -> Interval | None:
@@ -109,11 +112,18 @@ def clustered_shares(
 ) -> ClusteredShares:
     """What clusters say together, each of them of one of `size` groups; NaN where nobody answered.
 
-    The variance is that of the ratio of the sums, linearised over the clusters with answers.
+    The variance is that of the ratio of the sums, linearised over the clusters with answers. The
+    degrees of freedom are Satterthwaite's, for the variance is less sure than R's `svyciprop` takes
+    it to be: where nearly everybody is satisfied, a few bad days make most of it.
+    R's design effect and effective number are the same; its interval is, where clusters are equal
+    and have no heavy tails.
 
-    Simulated with beta distributed shares of days it holds the truth in 94 of 100 or more. Two
-    things are too much for it: days with 1 to 150 answers (92), and beside them one very bad day
-    in ten (79). It then lies too high, since such days did not come, and not too low.
+    Simulated with beta distributed shares of days it holds the truth in 94 of 100 or more. With
+    R's degrees of freedom it was 91: 60 to 120 days of 150 answers, 98 or 99 % of them satisfied.
+    When it is wrong it mostly lies too high, since the bad days did not come: in up to 5 of 100 (6
+    if days have 1 to 150 answers), and in up to 3 too low. One thing is too much for it: very bad
+    days so rare that few or none came. One in ten of days with 1 to 150 answers, 82; one in fifty
+    of even ones, 71.
     """
 
     def total(column: ArrayLike) -> Floats:
@@ -122,14 +132,34 @@ def clustered_shares(
     answered, m = total(n), total(n > 0)
     someone = np.maximum(answered, 1)
     p = total(s) / someone
-    variance = m / np.maximum(m - 1, 1) * total((s - p[groups] * n) ** 2) / someone**2
-    equal = answered**2 / np.maximum(total(n**2), 1)
-    showing = np.minimum(total(s < n), total(s > 0))
-    effective, worth = of_clusters(p, variance, answered, equal, showing, level)
+    squares = (s - p[groups] * n) ** 2
+    variance = m / np.maximum(m - 1, 1) * total(squares) / someone**2
+    clusters = Clusters(
+        equal=answered**2 / np.maximum(total(n**2), 1),
+        showing=np.minimum(total(s < n), total(s > 0)),
+        heavy_tails=_heavy_tails(p, answered, m, total(squares), total(squares**2)),
+    )
+    effective, worth = of_clusters(p, variance, answered, clusters, level)
     low, high = exact_bounds(p * worth, worth, level)
     simple = np.where(m > 1, p * (1 - p), 0) / np.maximum(answered - 1, 1)
     shares = ClusteredShares(p, low, high, effective, worth, m - 1, ratio(variance, simple))
     return ClusteredShares(*(np.where(answered > 0, each, np.nan) for each in shares))
+
+
+def _heavy_tails(
+    p: Floats, answered: Floats, m: Floats, squares: Floats, fourths: Floats
+) -> Floats:
+    """What the tails of clusters add to the square of their variance's coefficient of variation.
+
+    That is 2 / (m - 1) + kurtosis / m. The kurtosis is in excess of the normal distribution's, and
+    here of that which the same answers would have without clusters too: an exact interval bears it.
+    Light tails are not believed to make the variance surer.
+
+    H. Cramér (1946), Mathematical Methods of Statistics, Princeton University Press, chapter 27.
+    """
+    of_clusters = ratio(fourths, squares**2) - 3 / np.maximum(m, 1)
+    of_answers = (ratio(np.ones_like(p), p * (1 - p)) - 6) / np.maximum(answered, 1)
+    return np.fmax(of_clusters - of_answers, 0.0)
 
 
 def _known(value: Floats) -> float | None:

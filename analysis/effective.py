@@ -15,6 +15,32 @@ ENOUGH_SHOWING = 8
 eight degrees of freedom NCHS asks a statistician."""
 
 
+class Clusters(NamedTuple):
+    """What the clusters of a whole are like.
+
+    Of unequal size they count for as many `equal` ones as Kish has them: the square of the answers,
+    over the sum of the squares of each cluster's. So many are `showing` the rarer opinion.
+    `heavy_tails` is by how much more the variance is uncertain than if the clusters varied as the
+    normal distribution does.
+
+    L. Kish (1965), Survey Sampling, Wiley.
+    """
+
+    equal: Floats
+    showing: Floats
+    heavy_tails: Floats | float = 0.0
+
+    @property
+    def degrees(self) -> Floats:
+        """The degrees of freedom of the variance, after Satterthwaite: two over the square of its
+        coefficient of variation. Without heavy tails, `equal` less one.
+
+        F. E. Satterthwaite (1946), Biometrics Bulletin 2, 110-114.
+        """
+        most = self.equal - 1
+        return np.asarray(2 * most / (2 + most * self.heavy_tails))
+
+
 class Effective(NamedTuple):
     """How many answers of a simple sample would tell as much.
 
@@ -51,21 +77,16 @@ def korn_graubard(
 
 
 def of_clusters(
-    p: Floats, variance: Floats, answered: Floats, equal: Floats, showing: Floats, level: float
+    p: Floats, variance: Floats, answered: Floats, clusters: Clusters, level: float
 ) -> Effective:
     """Korn and Graubard's numbers for answers that come in clusters: of a day, or of a person.
 
-    Clusters of unequal size count for as many `equal` ones as Kish has them: the square of the
-    answers, over the sum of the squares of each cluster's. So many, less one, are the degrees of
-    freedom. The variance is believed only where enough clusters are `showing` the rarer opinion;
-    otherwise a cluster tells no more than one answer, also if all are satisfied and there is no
-    variance at all.
-
-    L. Kish (1965), Survey Sampling, Wiley.
+    The variance is believed only where enough clusters show the rarer opinion; otherwise a cluster
+    tells no more than one answer, also if all are satisfied and there is no variance at all.
     """
-    found = korn_graubard(p, variance, answered, equal - 1, level)
-    believed = showing >= ENOUGH_SHOWING
-    return Effective(*(np.where(believed, one, np.minimum(one, equal)) for one in found))
+    found = korn_graubard(p, variance, answered, clusters.degrees, level)
+    believed = clusters.showing >= ENOUGH_SHOWING
+    return Effective(*(np.where(believed, one, np.minimum(one, clusters.equal)) for one in found))
 
 
 def if_all_agreed(W: Floats, n: Floats, level: float) -> Floats:

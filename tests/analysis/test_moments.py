@@ -5,6 +5,7 @@ from dataclasses import astuple
 import numpy as np
 import pytest
 
+from analysis.intervals import exact_bounds
 from analysis.moments import Moments, effective_answers
 
 
@@ -96,3 +97,17 @@ def test_moments_that_no_answers_have_are_refused_by_their_numbers(changed, by):
 def test_moments_are_counted():
     with pytest.raises(ValueError, match=r"60\.0"):
         Moments(60.0, *astuple(ALIKE)[1:])
+
+
+# What the docstring of effective_answers says was simulated; these are among the least.
+@pytest.mark.parametrize("people, alike, share", [(300, 0.3, 0.98), (300, 0.1, 0.8)])
+def test_without_heavy_tails_an_index_still_holds_the_truth(people, alike, share):
+    draws, items, spread = np.random.default_rng(39), 39, (1 - alike) / alike
+    own = draws.beta(share * spread, (1 - share) * spread, (6000, people))
+    s = draws.binomial(items, own)
+    total, m = s.sum(axis=1), items * people
+    worth = effective_answers(
+        people, total, m, (s**2).sum(axis=1), items * m, items * total, level=0.95
+    ).worth
+    low, high = exact_bounds(total / m * worth, worth)
+    assert np.mean((low <= share) & (share <= high)) >= 0.94

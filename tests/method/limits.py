@@ -5,24 +5,34 @@ from tests.method.saying import claim, of_hundred, whole, wholes
 
 
 def uneven_days():
-    uneven, with_bad_days = test_clusters.beyond()
+    uneven, one_in_ten, one_in_fifty = designs = test_clusters.beyond()
     yield claim(
         "{d} ngày có từ {a} đến {b} lượt, nó chứa sự thật {x} lần trong 100; nếu thêm cứ mười "
-        "ngày có một ngày rất tệ, chỉ còn {y}.",
+        "ngày có một ngày rất tệ, chỉ còn {y}; với {e} ngày đều nhau mà cứ năm mươi ngày có một "
+        "ngày rất tệ, {z}.",
         "On {d} days with {a} to {b} answers it holds the truth {x} times in 100; if, besides, one "
-        "day in ten is very bad, only {y}.",
+        "day in ten is very bad, only {y}; on {e} even days of which one in fifty is very bad, "
+        "{z}.",
         **wholes(
             d=len(test_clusters.VERY_UNEVEN),
             a=test_clusters.VERY_UNEVEN[0],
             b=test_clusters.VERY_UNEVEN[-1],
+            e=60,
         ),
         x=of_hundred(uneven[0]),
-        y=of_hundred(with_bad_days[0]),
+        y=of_hundred(one_in_ten[0]),
+        z=of_hundred(one_in_fifty[0]),
     )
     yield claim(
-        '"Chưa đạt" nhầm nhiều nhất {z} lần.',
-        '"Not met" is wrong at most {z} times.',
-        z=of_hundred(max(uneven[1], with_bad_days[1])),
+        '"Đạt" nhầm đến {r} lần trong 100 ở các thiết kế trong bảng, ở đây {x}, {y} và {z} lần; '
+        '"Chưa đạt" nhầm ở đây nhiều nhất {w} lần.',
+        '"Met" is wrong up to {r} times in 100 in the designs of the table, here {x}, {y} and {z} '
+        'times; "Not met" is wrong here at most {w} times.',
+        r=of_hundred(max(above for _, _, above in test_clusters.simulated())),
+        x=of_hundred(uneven[2]),
+        y=of_hundred(one_in_ten[2]),
+        z=of_hundred(one_in_fifty[2]),
+        w=of_hundred(max(below for _, below, _ in designs)),
     )
 
 

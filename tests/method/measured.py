@@ -121,7 +121,7 @@ def simulated():
         (Words("nhiều lĩnh vực", "several fields"), test_stratified),
         (Words("cụm", "clusters"), test_clusters),
     ):
-        held, wrong = np.transpose(module.simulated())
+        held, wrong, *_ = np.transpose(module.simulated())
         tried = claim(
             "mô phỏng {k} thiết kế, mỗi thiết kế {d} lần",
             "simulated, {k} designs, {d} times each",
