@@ -44,11 +44,11 @@ class Clustered:
 
     @property
     def satisfied(self) -> int:
-        return sum(one.satisfied for one in self.clusters)
+        return sum(int(one.satisfied) for one in self.clusters)
 
     @property
     def answered(self) -> int:
-        return sum(one.answered for one in self.clusters)
+        return sum(int(one.answered) for one in self.clusters)
 
     @property
     def share(self) -> Fraction | None:

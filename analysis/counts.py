@@ -12,6 +12,9 @@ from pandas.api.typing import DataFrameGroupBy
 
 Wholes: TypeAlias = "DataFrameGroupBy[Any, Any]"
 
+MOST = 2**53
+"""Above this not every whole number has a float, and nobody counts so far."""
+
 
 def numbers(frame: pd.DataFrame, *names: str) -> list[NDArray[np.float64]]:
     """Columns of a table, whatever kind of number they hold; NaN where one is missing."""
@@ -62,13 +65,18 @@ def wholes_of(frame: pd.DataFrame, by: str | list[str]) -> Wholes:
 
 
 def check_integers(satisfied: int, answered: int, population: int | None = None) -> None:
-    """Refuses a single count of another type, even one without decimals: nobody counted 2.0."""
-    counts = (satisfied, answered) if population is None else (satisfied, answered, population)
-    if not all(isinstance(count, Integral) for count in counts):
-        out_of = "" if population is None else f" out of {population}"
-        raise ValueError(
-            f"{satisfied} satisfied of {answered} who answered{out_of} cannot be: counts are whole"
-        )
+    """Refuses single counts that do not fit into each other, or of another type.
+
+    They are compared as they are, and one without decimals is none: nobody counted 2.0.
+    """
+    s, n, N = satisfied, answered, MOST if population is None else population
+    out_of = "" if population is None else f" out of {population}"
+    if not all(isinstance(count, Integral) for count in (s, n, N)):
+        raise ValueError(f"{s} satisfied of {n} who answered{out_of} cannot be: counts are whole")
+    if not 0 <= s <= n:
+        raise ValueError(f"{s} satisfied of {n} who answered cannot be")
+    if not n <= N <= MOST:
+        raise ValueError(f"{n} who answered{out_of} cannot be")
 
 
 def _floats(*counts: ArrayLike) -> tuple[NDArray[np.float64], ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from analysis.counts import check_counts, check_integers, numbers
+from analysis.counts import check_integers, numbers
 from analysis.finite import finite_bounds
 from analysis.intervals import Interval, checked_level
 from analysis.repeats import once
@@ -23,7 +23,6 @@ class Proportion:
 
     def __post_init__(self) -> None:
         check_integers(self.satisfied, self.answered, self.population)
-        check_counts(self.satisfied, self.answered, self._out_of)
 
     @property
     def estimate(self) -> float | None:

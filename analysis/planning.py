@@ -30,7 +30,8 @@ def ministry_sample(population: int, margin: Decimal = MINISTRY_MARGIN) -> int:
 
     The formula supposes a share of a half, a level of 95 % and 1.96 rounded to 2.
     """
-    if population < 0 or not 0 < margin < 1:
+    check_integer(population)
+    if not 0 < margin < 1:
         raise ValueError(f"a sample of {population} within {margin} cannot be planned")
     return ceil(population / (1 + population * Fraction(margin) ** 2))
 

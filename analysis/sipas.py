@@ -154,7 +154,8 @@ def whole_of_published(parts: Iterable[tuple[int, Decimal]], places: int = 2) ->
 def _published(items: int, index: Decimal) -> tuple[int, Fraction]:
     """A part as it may be published: a float has lost already which index that was."""
     check_integer(items)
-    if not (isinstance(index, Decimal | int) and 0 <= index <= HIGHEST):
+    possible = isinstance(index, Decimal | int) and Decimal(index).is_finite()
+    if not (possible and 0 <= index <= HIGHEST):
         raise ValueError(f"a published index is a Decimal from 0 to {HIGHEST}: {index!r}")
     return items, Fraction(index)
 

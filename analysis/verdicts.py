@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
-from analysis.counts import check_integer, wholes_of
+from analysis.counts import check_counts, check_integer, numbers, wholes_of
 from analysis.estimates import Proportion
 from analysis.intervals import Floats, Interval
 from analysis.stratified import exact_share, stratified
@@ -111,6 +111,7 @@ def verdicts(counts: pd.DataFrame, target: Target, *, fewest: int = FEWEST) -> p
     check_integer(fewest)
     if not {"low", "high"} <= set(counts):
         raise ValueError("counts without low and high have no interval: `proportions` adds it")
+    check_counts(*numbers(counts, "satisfied", "answered"))
     satisfied, answered = (counts[name].to_numpy() for name in ("satisfied", "answered"))
     passed = target.passed_counts(satisfied=satisfied, answered=answered)
     return _judged(counts, passed, target, fewest)

@@ -240,3 +240,8 @@ def test_clusters_that_come_only_once_are_looked_at_as_often_as_needed():
     once = Clustered(day for day in days)
     assert (once.satisfied, once.answered) == (17, 20)
     assert once == Clustered(days)
+
+
+def test_counts_may_come_from_a_table():
+    days = Clustered([Proportion(np.int64(8), np.int64(10)), Proportion(np.int64(9), np.int64(10))])
+    assert (days.share, type(days.share.numerator)) == (Fraction(17, 20), int)

@@ -220,3 +220,17 @@ def test_an_interval_knows_its_width_and_what_is_in_it():
         True,
         False,
     )
+
+
+@pytest.mark.parametrize(
+    "counts, said",
+    [
+        ((10**15 + 1, 10**15), f"{10**15 + 1} satisfied of {10**15} who"),
+        ((2**53 + 1, 2**53 + 1), f"{2**53 + 1} who answered cannot be"),
+        ((10**400, 10**400), "0 who answered cannot be"),
+        ((1, 2, 10**400), "2 who answered out of 10"),
+    ],
+)
+def test_counts_are_compared_as_whole_numbers_and_endless_ones_refused(counts, said):
+    with pytest.raises(ValueError, match=said):
+        Proportion(*counts)

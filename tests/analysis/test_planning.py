@@ -95,7 +95,8 @@ def test_on_the_threshold_no_sample_confirms_anything():
 @pytest.mark.parametrize(
     "plan, words",
     [
-        (lambda: ministry_sample(-1), "-1"),
+        (lambda: ministry_sample(-1), "-1 cannot be a count"),
+        (lambda: ministry_sample(9.5), "9.5 cannot be a count"),
         (lambda: ministry_sample(9, Decimal(1)), "within 1"),
         (lambda: answers_within(Decimal(0), share=Decimal(1)), "within 0"),
         (lambda: answers_within(Decimal("0.1"), share=Decimal("1.1")), r"1\.1"),

@@ -228,6 +228,8 @@ def _covers(rng, people, share, alike):
         ([(23, Decimal("838.4"))], "0 to 100.*838.4"),
         ([(23, -POLICY)], "0 to 100.*-83.84"),
         ([(23, 83.84)], r"Decimal .* 83\.84"),
+        ([(23, Decimal("NaN"))], "0 to 100.*NaN"),
+        ([(23, Decimal("Infinity"))], "0 to 100.*Infinity"),
         ([], "no items"),
         ([(0, POLICY)], "no items"),
     ],

@@ -221,3 +221,10 @@ def test_a_number_of_fewest_answers_that_cannot_be_is_refused():
 def test_counts_without_an_interval_are_refused_by_the_name_of_what_makes_it():
     with pytest.raises(ValueError, match="proportions"):
         verdicts(pd.DataFrame({"satisfied": [9], "answered": [9]}), AT_LEAST_90)
+
+
+@pytest.mark.parametrize("satisfied", [7, np.nan, 2.5])
+def test_counts_that_cannot_be_are_not_judged(satisfied):
+    counts = pd.DataFrame({"satisfied": [satisfied], "answered": [3], "low": [0.5], "high": [1.0]})
+    with pytest.raises(ValueError, match=f"{satisfied} satisfied of 3 who answered cannot be"):
+        verdicts(counts, AT_LEAST_90)
