@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy.special import stdtrit
 
-from analysis.intervals import Floats
+from analysis.intervals import Floats, checked_level
 
 ENOUGH_SHOWING = 8
 """Where fewer clusters show the rarer opinion, how much they differ has hardly been seen: below
@@ -66,7 +66,7 @@ def korn_graubard(
     for Proportions, Vital and Health Statistics, Series 2, No. 175: the limit n comes last.
     """
     p, variance, n, df = np.broadcast_arrays(*(np.asarray(x, float) for x in (p, variance, n, df)))
-    seen, tail = variance > 0, (1 - level) / 2
+    seen, tail = variance > 0, (1 - checked_level(level)) / 2
     some = seen & (df > 0)
     t = stdtrit(np.where(some, n - 1, 1), tail) / stdtrit(np.where(some, df, 1), tail)
     plain = np.divide(p * (1 - p), variance, out=np.full(p.shape, np.inf), where=seen)

@@ -84,9 +84,9 @@ def exact_bounds(
 
 def checked_level(level: float) -> float:
     """A level of confidence strictly between 0 and 1."""
-    if not (isinstance(level, Real) and 0 < level < 1):
+    if not (isinstance(level, Real) and 0 < float(level) < 1):
         raise ValueError(f"a level of confidence lies between 0 and 1: {level!r}")
-    return level
+    return float(level)
 
 
 def too_rare(level: float) -> float:

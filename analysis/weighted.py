@@ -9,7 +9,7 @@ from numpy.typing import ArrayLike, NDArray
 from scipy.special import ndtri
 
 from analysis.effective import Effective, if_all_agreed, korn_graubard
-from analysis.intervals import Floats, exact_bounds
+from analysis.intervals import Floats, checked_level, exact_bounds
 
 FEW_DEGREES = 30
 
@@ -36,6 +36,7 @@ def weighted(
     reaches at least as far as one stratum alone, in which all say the same, can move the whole.
     Strata without answers have no say. NaN where nobody answered.
     """
+    level = checked_level(level)
     s, n, N = (np.asarray(counts, float) for counts in (satisfied, answered, population))
     N, nobody = np.where(n > 0, N, 0.0), n.sum(axis=-1) <= 0
     W, p = _weights_and_share(s, n, N)

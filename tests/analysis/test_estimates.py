@@ -1,13 +1,17 @@
 """The share of respondents who were satisfied, and how sure it is."""
 
+from fractions import Fraction
+
 import numpy as np
 import pandas as pd
 import pytest
 from scipy.stats import binom, binomtest
 
-from analysis.differences import wilson_bounds
+from analysis.clusters import Clustered
+from analysis.differences import Difference, wilson_bounds
 from analysis.estimates import Proportion, proportions
 from analysis.intervals import Interval, exact_bounds
+from analysis.stratified import Stratified, Stratum
 
 
 def interval(*counts, level=0.95):
@@ -234,3 +238,18 @@ def test_an_interval_knows_its_width_and_what_is_in_it():
 def test_counts_are_compared_as_whole_numbers_and_endless_ones_refused(counts, said):
     with pytest.raises(ValueError, match=said):
         Proportion(*counts)
+
+
+@pytest.mark.parametrize(
+    "measured",
+    [
+        Proportion(9, 10),
+        Proportion(9, 10, 20),
+        Clustered([Proportion(9, 10), Proportion(8, 10)] * 6),
+        Stratified({"land": Stratum(9, 10, 40), "civil": Stratum(10, 10, 50)}),
+        Difference(share=Proportion(9, 10), reference=Proportion(3, 10)),
+    ],
+)
+def test_a_level_may_be_any_real_number(measured):
+    exactly = measured.confidence_interval(Fraction(19, 20))
+    assert exactly == measured.confidence_interval(0.95)
