@@ -19,5 +19,5 @@ def once(
     columns = np.broadcast_arrays(*(np.asarray(count, float) for count in counts))
     rows = pd.DataFrame({at: column.ravel() for at, column in enumerate(columns)})
     whose = rows.groupby(list(rows), sort=False, dropna=False).ngroup().to_numpy()
-    different = rows.drop_duplicates().to_numpy().T
+    different = rows.to_numpy()[np.unique(whose, return_index=True)[1]].T
     return tuple(each[whose].reshape(columns[0].shape) for each in found(*different))
