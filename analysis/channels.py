@@ -28,8 +28,9 @@ class SameWork:
 class ChannelDifference:
     """How much higher the share is in a channel than in the reference, within the same work.
 
-    Real only when its interval excludes zero; the test says how strong the evidence is. People
-    choose their channel, so what is left may be the channel or who took it.
+    Real only when its interval excludes zero and both sides have enough answers; the test says how
+    strong the evidence is. People choose their channel, so what is left may be the channel or who
+    took it.
     """
 
     strata: tuple[SameWork, ...]
@@ -43,8 +44,14 @@ class ChannelDifference:
         return _interval(self._tables.difference_bounds(level))
 
     def is_real(self, level: float = 0.95) -> bool:
-        """Whether the interval leaves no room for "no difference"."""
-        return excludes_zero(self.confidence_interval(level))
+        """Whether the interval leaves no room for "no difference", and both sides have enough."""
+        return self.has_enough and excludes_zero(self.confidence_interval(level))
+
+    @property
+    def has_enough(self) -> bool:
+        """Whether both sides have the answers it takes to call a difference real, in strata that
+        have both channels."""
+        return bool(self._tables.has_enough()[0])
 
     @property
     def odds_ratio(self) -> float | None:
@@ -76,19 +83,21 @@ def compare_channels(frame: pd.DataFrame, reference: str, level: float = 0.95) -
     """Every other channel against the reference, within offices and fields.
 
     Takes columns `office`, `field`, `channel`, `satisfied`, `answered`; returns one row a channel
-    with `difference`, `low`, `high`, `real`, `odds_ratio`, `odds_ratio_low`, `odds_ratio_high`,
-    `p_value` and `compared`, the part of its answers that the comparison speaks of: none where
-    there are no answers from the reference.
+    with `difference`, `low`, `high`, `real`, `enough`, `odds_ratio`, `odds_ratio_low`,
+    `odds_ratio_high`, `p_value` and `compared`, the part of its answers that the comparison speaks
+    of: none where there are no answers from the reference.
     """
     tables, channels = _tables_of(frame, reference)
     low, high = tables.difference_bounds(level)
+    enough = tables.has_enough()
     odds_low, odds_high = tables.odds_ratio_bounds(level)
     return pd.DataFrame(
         {
             "difference": tables.difference(),
             "low": low,
             "high": high,
-            "real": (low > 0) | (high < 0),
+            "real": enough & ((low > 0) | (high < 0)),
+            "enough": enough,
             "odds_ratio": tables.odds_ratio(),
             "odds_ratio_low": odds_low,
             "odds_ratio_high": odds_high,

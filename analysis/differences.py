@@ -51,12 +51,12 @@ class Difference:
         )
 
     def is_real(self, level: float = 0.95) -> bool:
-        """Whether the interval leaves no room for "no difference"."""
-        return excludes_zero(self.confidence_interval(level))
+        """Whether the interval leaves no room for "no difference", and both sides have enough."""
+        return self.has_enough and excludes_zero(self.confidence_interval(level))
 
     @property
     def has_enough(self) -> bool:
-        """Whether both sides have the answers it takes for a page to call a change real."""
+        """Whether both sides have the answers it takes to call a difference real."""
         return min(self.share.answered, self.reference.answered) >= ENOUGH
 
 
@@ -64,8 +64,8 @@ def differences(frame: pd.DataFrame, level: float = 0.95) -> pd.DataFrame:
     """The difference of each row, with its interval and whether it is real.
 
     Takes columns `satisfied`, `answered`, `reference_satisfied`, `reference_answered`; adds
-    `difference`, `low`, `high`, `real` and `enough`: both sides have the answers it takes for a
-    page to say so.
+    `difference`, `low`, `high`, `real` and `enough`: both sides have the answers that it takes to
+    be real.
     """
     s, n, s0, n0 = numbers(
         frame, "satisfied", "answered", "reference_satisfied", "reference_answered"
@@ -73,14 +73,9 @@ def differences(frame: pd.DataFrame, level: float = 0.95) -> pd.DataFrame:
     check_counts(s, n)
     check_counts(s0, n0)
     low, high = newcombe_bounds(s, n, s0, n0, level)
-    difference = share(s, n) - share(s0, n0)
-    return frame.assign(
-        difference=difference,
-        low=low,
-        high=high,
-        real=(low > 0) | (high < 0),
-        enough=np.minimum(n, n0) >= ENOUGH,
-    )
+    difference, enough = share(s, n) - share(s0, n0), np.minimum(n, n0) >= ENOUGH
+    real = enough & ((low > 0) | (high < 0))
+    return frame.assign(difference=difference, low=low, high=high, real=real, enough=enough)
 
 
 def newcombe_bounds(

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.special import chdtrc, ndtri
 
-from analysis.differences import newcombe_bounds
+from analysis.differences import ENOUGH, newcombe_bounds
 from analysis.intervals import Floats, checked_level
 from analysis.mixes import Groups, WeightedShares, totals, weighted_shares
 from analysis.shares import ratio
@@ -44,6 +45,16 @@ class Tables:
     def total(self, column: Floats) -> Floats:
         """What the tables of each group add up to."""
         return totals(column, self.groups, self.size)
+
+    def has_enough(self) -> NDArray[np.bool_]:
+        """Whether the tables that can tell have the answers on both sides that `Difference` asks.
+
+        Simulated over equal shares from 0.80 to 0.98 in one to thirty tables, the interval excludes
+        zero in at most 7 of 100 from there on; with one to three answers in up to 13.
+        """
+        both = (self.answered > 0) & (self.reference_answered > 0)
+        sides = (self.total(side * both) for side in (self.answered, self.reference_answered))
+        return np.minimum(*sides) >= ENOUGH
 
     def difference(self) -> Floats:
         one, other = self.weighted
@@ -90,8 +101,8 @@ class Tables:
 
         Without Yates' correction: simulated over equal shares from 0.80 to 0.98, it says "below
         0.05" in at most 5.4 of 100, with the correction in 0.1 to 4.3; in 8.3 with two tables of
-        a thousand answers against ten, so the interval has the last word. NaN without a table that
-        can tell.
+        a thousand answers against ten, in 13.3 with 29 against 1 and 1 against 29, so the interval
+        has the last word. NaN without a table that can tell.
 
         W. G. Cochran (1954), Biometrics 10, 417-451; Mantel and Haenszel (1959).
         """

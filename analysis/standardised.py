@@ -10,10 +10,13 @@ import numpy as np
 import pandas as pd
 
 from analysis.counts import check_counts, check_named, numbers
-from analysis.differences import excludes_zero, newcombe_bounds
+from analysis.differences import ENOUGH, excludes_zero, newcombe_bounds
 from analysis.estimates import Proportion
 from analysis.intervals import Floats, Interval, exact_bounds, interval_of
-from analysis.mixes import WeightedShares, weighted_shares
+from analysis.mixes import WeightedShares, totals, weighted_shares
+
+ENOUGH_IN_A_FIELD = 5
+"""So many answers in each field with weight keep a single one from leading the levelled share."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +48,12 @@ class Standardised:
     def without_answers(self) -> tuple[str, ...]:
         """The fields that have weight, and no answer."""
         return _without_answers(self.weights, self.fields)
+
+    @property
+    def has_enough(self) -> bool:
+        """Whether each field that the estimate speaks of has answers enough to be relied on."""
+        common = _common(self.weights, self.fields)
+        return min((self.fields[f].answered for f in common), default=0) >= ENOUGH_IN_A_FIELD
 
     def confidence_interval(self, level: float = 0.95) -> Interval | None:
         """The exact interval at the number of answers that the weighted mean is worth.
@@ -99,17 +108,26 @@ class StandardisedDifference:
         return interval_of(low[0], high[0])
 
     def is_real(self, level: float = 0.95) -> bool:
-        """Whether the interval leaves no room for "no difference".
+        """Whether the interval leaves no room for "no difference", and both sides have enough."""
+        return self.has_enough and excludes_zero(self.confidence_interval(level))
+
+    @property
+    def has_enough(self) -> bool:
+        """Whether both sides have the answers it takes to call a difference real: five in each
+        field that both have, and in all as many as `Difference` asks for.
 
         Simulated over two fields that are alike on both sides, with five answers or more in each,
-        it says so in at most 7 of 100. With three in 9, with two in 11, and in up to 20 with a
-        single answer in a field of much weight. A page should ask for five.
+        the interval excludes zero in at most 7 of 100. With three in 9, with two in 11, and in up
+        to 20 with a single answer in a field of much weight.
         """
-        return excludes_zero(self.confidence_interval(level))
+        common = _common(self.weights, self.share, self.reference)
+        sides = [[side[f].answered for f in common] for side in (self.share, self.reference)]
+        fewest = min(map(min, sides)) if common else 0
+        return fewest >= ENOUGH_IN_A_FIELD and min(map(sum, sides)) >= ENOUGH
 
     @cached_property
     def _shares(self) -> tuple[WeightedShares, WeightedShares]:
-        common = {f: w for f, w in self.weights.items() if f not in self.without_answers}
+        common = _common(self.weights, self.share, self.reference)
         return _weighted(self.share, common), _weighted(self.reference, common)
 
 
@@ -119,8 +137,9 @@ def standardise(
     """The levelled share of each office.
 
     Takes columns `office`, `field`, `satisfied`, `answered`; returns one row an office with
-    `estimate`, `low`, `high`, the `satisfied` and `answered` that it is worth (which `rank` takes)
-    and `covered`, the part of the weights it speaks of.
+    `estimate`, `low`, `high`, the `satisfied` and `answered` that it is worth (which `rank` takes),
+    `covered`, the part of the weights it speaks of, and `enough`: each field that it speaks of has
+    five answers or more.
     """
     check_named(frame, "office", "field")
     _check_weights(weights, frame["field"].unique())
@@ -132,6 +151,7 @@ def standardise(
     n = cells["answered"].to_numpy(float)
     shares = weighted_shares(w, cells["satisfied"], n, codes, len(offices))
     low, high = exact_bounds(shares.satisfied, shares.answered, level)
+    few = (w > 0) & (n > 0) & (n < ENOUGH_IN_A_FIELD)
     return pd.DataFrame(
         {
             "satisfied": shares.satisfied,
@@ -140,6 +160,7 @@ def standardise(
             "low": low,
             "high": high,
             "covered": np.bincount(codes, w * (n > 0), len(offices)) / sum(weights.values()),
+            "enough": (shares.answered > 0) & (totals(few, codes, len(offices)) == 0),
         },
         index=pd.Index(offices, name="office"),
     )
@@ -153,13 +174,17 @@ def _weighted(fields: Mapping[str, Proportion], weights: Mapping[str, float]) ->
     return weighted_shares(w, s, n, np.zeros(len(known), np.intp), 1)
 
 
+def _common(weights: Mapping[str, float], *sides: Mapping[str, Proportion]) -> dict[str, float]:
+    """The weights of the fields that all have answers in."""
+    known = {f: w for f, w in weights.items() if w > 0 and all(f in side for side in sides)}
+    return {f: w for f, w in known.items() if all(side[f].answered for side in sides)}
+
+
 def _without_answers(
     weights: Mapping[str, float], *sides: Mapping[str, Proportion]
 ) -> tuple[str, ...]:
-    def answered(name: str) -> bool:
-        return all(name in side and side[name].answered for side in sides)
-
-    return tuple(name for name, weight in weights.items() if weight > 0 and not answered(name))
+    common = _common(weights, *sides)
+    return tuple(name for name, weight in weights.items() if weight > 0 and name not in common)
 
 
 def _covered(weights: Mapping[str, float], without: tuple[str, ...]) -> float:

@@ -42,6 +42,7 @@ TOPICS = [
     limits.uneven_days,
     measured.alike,
     limits.levelled,
+    limits.channels,
     limits.odds,
     measured.every_look,
     measured.periods,

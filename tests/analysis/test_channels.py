@@ -36,11 +36,35 @@ def test_a_kiosk_that_stands_where_the_work_is_easy_is_not_blamed():
     assert (kiosk.estimate, kiosk.is_real()) == (pytest.approx(0), False)
 
 
+# The second and third: 30 answers, of which 29 stand beside answers from the other channel.
+@pytest.mark.parametrize(
+    "rows, enough",
+    [
+        ([(0, 1, 285, 300), (1, 1, 285, 300), (1, 1, 285, 300)], False),
+        ([(0, 29, 285, 300), (1, 1, 0, 0)], False),
+        ([(285, 300, 0, 29), (0, 0, 1, 1)], False),
+        ([(0, 15, 290, 300), (1, 15, 15, 15)], True),
+    ],
+)
+def test_a_channel_is_another_only_with_thirty_answers_compared_on_both_sides(rows, enough):
+    kiosk = compared(*rows)
+    assert 0 not in kiosk.confidence_interval()
+    assert (kiosk.is_real(), kiosk.has_enough) == (enough, enough)
+    counts = [
+        (str(office), "land", channel, *pair)
+        for office, row in enumerate(rows)
+        for channel, pair in (("kiosk", row[:2]), ("qr", row[2:]))
+    ]
+    frame = pd.DataFrame(counts, columns=["office", "field", "channel", "satisfied", "answered"])
+    told = compare_channels(frame, "qr").loc["kiosk"]
+    assert (told["real"], told["enough"]) == (enough, enough)
+
+
 def test_nothing_to_compare_is_a_result_without_an_estimate():
     for nothing in (compared(), compared((3, 4, 0, 0), (0, 0, 3, 4)), compared((0, 0, 0, 0))):
         assert nothing.estimate is nothing.odds_ratio is nothing.p_value is None
         assert nothing.confidence_interval() is nothing.odds_ratio_interval() is None
-        assert not nothing.is_real()
+        assert (nothing.is_real(), nothing.has_enough) == (False, False)
     assert [compared().compared, compared((3, 4, 0, 0)).compared] == [None, 0]
 
 
@@ -67,6 +91,7 @@ def test_a_table_of_channels_is_the_single_ones():
         "low": interval.low,
         "high": interval.high,
         "real": False,
+        "enough": True,
         "odds_ratio": kiosk.odds_ratio,
         "odds_ratio_low": odds.low,
         "odds_ratio_high": odds.high,
@@ -74,7 +99,7 @@ def test_a_table_of_channels_is_the_single_ones():
         "compared": 80 / 90,
     }
     assert table.loc["paper", "compared"] == 0
-    assert not table.loc["paper", "real"]
+    assert not table.loc["paper", ["real", "enough"]].any()
     assert np.isnan(table.loc["paper", "difference"])
     assert list(table.index) == ["kiosk", "paper"]
 

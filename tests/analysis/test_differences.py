@@ -146,13 +146,14 @@ def test_a_change_may_be_real_at_one_level_and_not_at_a_higher_one():
 @pytest.mark.parametrize(
     "answered, enough", [((30, 30), True), ((29, 900), False), ((9, 9), False)]
 )
-def test_a_page_speaks_of_a_change_only_with_thirty_answers_on_both_sides(answered, enough):
+def test_a_change_is_real_only_with_thirty_answers_on_both_sides(answered, enough):
     n, n0 = answered
     for one, other in ((n, n0), (n0, n)):
         change = difference(one, one, 0, other)
-        assert (change.is_real(), change.has_enough) == (True, enough)
+        assert 0 not in change.confidence_interval()
+        assert (change.is_real(), change.has_enough) == (enough, enough)
         frame = pd.DataFrame([(one, one, 0, other)], columns=COLUMNS)
-        assert differences(frame)["enough"].tolist() == [enough]
+        assert differences(frame)[["real", "enough"]].values.tolist() == [[enough, enough]]
 
 
 @pytest.mark.parametrize("counts", [(0, 0, 3, 4), (3, 4, 0, 0), (0, 0, 0, 0)])

@@ -139,23 +139,59 @@ def test_it_is_wrong_as_seldom_as_it_says(answered, reference_answered, shares, 
         assert np.mean(found.p_value() < 0.05) <= 0.06
 
 
-# What the docstring of p_value says was simulated.
-@pytest.mark.parametrize(
-    "answered, reference_answered, often",
-    [([5, 10, 20, 40] * 5, [40, 20, 10, 5] * 5, 0.051), ([1000, 10], [10, 1000], 0.083)],
-)
-def test_the_test_is_less_careful_with_few_lopsided_tables(answered, reference_answered, often):
+def false_alarms(answered, reference_answered, share):
+    """How often the interval excludes zero, and how often the test says "below 0.05", when both
+    sides have this share."""
     random, repetitions = np.random.default_rng(31), 20_000
     n, n0 = (np.tile(column, repetitions) for column in (answered, reference_answered))
     found = Tables(
-        random.binomial(n, 0.95) * 1.0,
+        random.binomial(n, share) * 1.0,
         n * 1.0,
-        random.binomial(n0, 0.95) * 1.0,
+        random.binomial(n0, share) * 1.0,
         n0 * 1.0,
         np.repeat(np.arange(repetitions), len(answered)),
         repetitions,
     )
-    assert np.mean(found.p_value() < 0.05) == pytest.approx(often, abs=0.004)
+    low, high = found.difference_bounds(0.95)
+    return np.mean((low > 0) | (high < 0)), np.mean(found.p_value() < 0.05)
+
+
+# What the docstring of p_value says was simulated.
+@pytest.mark.parametrize(
+    "answered, reference_answered, share, often",
+    [
+        ([5, 10, 20, 40] * 5, [40, 20, 10, 5] * 5, 0.95, 0.051),
+        ([1000, 10], [10, 1000], 0.95, 0.083),
+        ([29, 1], [1, 29], 0.9, 0.133),
+    ],
+)
+def test_the_test_is_less_careful_with_few_lopsided_tables(
+    answered, reference_answered, share, often
+):
+    _, below = false_alarms(answered, reference_answered, share)
+    assert below == pytest.approx(often, abs=0.006)
+
+
+FEW_ANSWERS = [([1], [300], 0.8), ([2], [300], 0.95), ([1] * 3, [300] * 3, 0.95)]
+ENOUGH_ANSWERS = [
+    (*answered, share)
+    for answered in (
+        ([30], [30]),
+        ([30], [300]),
+        ([30], [3000]),
+        ([28, 2], [300, 300]),
+        ([25, 5], [10, 500]),
+        ([3] * 10, [300] * 10),
+        ([1] * 30, [10] * 30),
+    )
+    for share in (0.8, 0.9, 0.95, 0.98)
+]
+
+
+# What the docstring of has_enough says was simulated.
+def test_thirty_answers_on_both_sides_keep_false_alarms_near_what_the_level_says():
+    assert max(false_alarms(*design)[0] for design in ENOUGH_ANSWERS) <= 0.07
+    assert max(false_alarms(*design)[0] for design in FEW_ANSWERS) == pytest.approx(0.13, abs=0.01)
 
 
 # and: large offices, a small channel everywhere, all near 100 %, very many tables of few answers

@@ -84,6 +84,29 @@ def test_a_difference_speaks_of_the_fields_that_both_have():
     assert (gap.estimate, gap.covered) == (pytest.approx(0.1), 0.5)
 
 
+@pytest.mark.parametrize(
+    "land, civil, reference, levelled, real",
+    [
+        ((25, 25), (5, 5), (5, 25), True, True),
+        ((26, 26), (4, 4), (5, 25), False, False),
+        ((30, 30), (0, 0), (5, 25), True, False),  # Land alone, with 25 in the reference.
+        ((24, 24), (5, 5), (5, 25), True, False),
+        ((100, 100), (5, 5), (4, 24), True, False),
+    ],
+)
+def test_a_page_relies_on_five_answers_in_each_field_and_thirty_in_all(
+    land, civil, reference, levelled, real
+):
+    office, other = fields(land=land, civil=civil), fields(land=reference, civil=(0, 5))
+    gap = StandardisedDifference(share=office, reference=other, weights=PROVINCE)
+    assert 0 not in gap.confidence_interval()
+    assert Standardised(office, PROVINCE).has_enough is levelled
+    assert (gap.has_enough, gap.is_real()) == (real, real)
+    rows = [("north", name, rate.satisfied, rate.answered) for name, rate in office.items()]
+    columns = ["office", "field", "satisfied", "answered"]
+    assert standardise(pd.DataFrame(rows, columns=columns), PROVINCE)["enough"].all() == levelled
+
+
 def test_nothing_in_common_is_a_result_without_an_estimate():
     nobody = Standardised(fields(land=(0, 0)), PROVINCE)
     apart = StandardisedDifference(
@@ -91,6 +114,7 @@ def test_nothing_in_common_is_a_result_without_an_estimate():
     )
     for result in (nobody, apart):
         assert (result.estimate, result.confidence_interval(), result.covered) == (None, None, 0)
+        assert not result.has_enough
     assert not apart.is_real()
 
 
@@ -132,6 +156,7 @@ def test_a_table_of_offices_is_the_single_ones():
     )
     assert frame.loc["west", ["estimate", "low", "high"]].isna().all()
     assert frame.loc["west", "covered"] == 0
+    assert frame["enough"].to_dict() == {"north": True, "south": True, "west": False}
 
 
 # weights, answers and true rates of the fields: many small fields, weights that fit the answers

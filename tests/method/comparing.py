@@ -6,7 +6,7 @@ import pandas as pd
 
 from analysis.channels import ChannelDifference, SameWork
 from analysis.decomposition import Decomposition
-from analysis.differences import Difference
+from analysis.differences import ENOUGH, Difference
 from analysis.drivers import Driver
 from analysis.estimates import Proportion
 from analysis.funnel import INNER, OUTER, funnel
@@ -39,6 +39,11 @@ def quarters():
         "Từ {y} lên {x} cũng là {d} điểm, khoảng từ {low} đến {high}: thay đổi có thật",
         "From {y} to {x} is {d} points as well, interval {low} to {high}: a real change",
         **told(large),
+    )
+    yield claim(
+        "Phải có ít nhất {n} lượt mỗi bên",
+        "It takes at least {n} answers on either side",
+        **wholes(n=ENOUGH),
     )
 
 

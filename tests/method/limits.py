@@ -1,5 +1,7 @@
 """Where intervals hold the truth less often than they say, or cannot be had."""
 
+from analysis.differences import ENOUGH
+from analysis.standardised import ENOUGH_IN_A_FIELD
 from tests.analysis import test_clusters, test_mantel_haenszel, test_standardised
 from tests.method.saying import claim, of_hundred, whole, wholes
 
@@ -45,8 +47,31 @@ def levelled():
         "alike are called different {y} times; from {n} answers in each field on, {z} times.",
         x=of_hundred(test_standardised.held(*test_standardised.ONE_ANSWER)),
         y=of_hundred(test_standardised.called_different(*worst[1])),
-        n=whole(5),
+        n=whole(ENOUGH_IN_A_FIELD),
         z=of_hundred(test_standardised.called_different(*worst[5])),
+    )
+
+
+def channels():
+    few, enough = (
+        max(test_mantel_haenszel.false_alarms(*design)[0] for design in designs)
+        for designs in (test_mantel_haenszel.FEW_ANSWERS, test_mantel_haenszel.ENOUGH_ANSWERS)
+    )
+    yield claim(
+        "Hai kênh như nhau bị gọi là khác nhau đến {x} lần trong 100 nếu một kênh chỉ có từ một "
+        "đến ba lượt; từ {n} lượt mỗi bên, nhiều nhất {y}.",
+        "Two channels that are alike would be called different up to {x} times in 100 if one has "
+        "one to three answers; from {n} on either side on, at most {y}.",
+        x=of_hundred(few),
+        n=whole(ENOUGH),
+        y=of_hundred(enough),
+    )
+    yield claim(
+        'Vì thế chỉ nói "có thật" khi mỗi bên có từ {n} lượt, và với tỷ lệ chuẩn hóa thì từng '
+        "lĩnh vực còn phải có từ {m} lượt.",
+        'So "real" is said only from {n} answers on either side on, and of levelled shares from '
+        "{m} in each field, too.",
+        **wholes(n=ENOUGH, m=ENOUGH_IN_A_FIELD),
     )
 
 
