@@ -10,6 +10,7 @@ from enum import StrEnum
 from fractions import Fraction
 from numbers import Integral
 
+from analysis.indicators import INDICATORS, Indicator
 from analysis.rounding import half_up
 
 
@@ -102,8 +103,9 @@ class Points:
 class Assessment:
     """An office's points by indicator, and what the scale makes of them.
 
-    Fewer dossiers than `fewest` are not enough data. An indicator without enough is left out and
-    the grades stay as they are, so an office with gaps looks worse than it is: name them.
+    Fewer dossiers than `fewest` are not enough data; what is counted per office is seen once. An
+    indicator without enough is left out and the grades stay as they are, so an office with gaps
+    looks worse than it is: name them.
     """
 
     scale: Scale
@@ -117,14 +119,14 @@ class Assessment:
     @property
     def scores(self) -> dict[int, Decimal]:
         """The rounded score of each indicator that has enough data."""
-        enough = ((n, self.points[n]) for n in self.scale.indicators if n in self.points)
-        scores = ((n, points.score) for n, points in enough if points.given >= self.fewest)
+        given = {n: self.points[n] for n in self.scale.indicators if n in self.points}
+        scores = ((n, points.score) for n, points in given.items() if self._has_enough(n))
         return {n: score for n, score in scores if score is not None}
 
     @property
-    def left_out(self) -> tuple[int, ...]:
-        """The indicators without enough data."""
-        return tuple(number for number in self.scale.indicators if number not in self.scores)
+    def left_out(self) -> tuple[Indicator, ...]:
+        """The indicators without enough data, with their names."""
+        return tuple(INDICATORS[n] for n in self.scale.indicators if n not in self.scores)
 
     @property
     def total(self) -> Decimal | None:
@@ -135,3 +137,7 @@ class Assessment:
     def grade(self) -> StrEnum | None:
         """What the scale calls that total."""
         return None if self.total is None else self.scale.grade_of(self.total)
+
+    def _has_enough(self, number: int) -> bool:
+        fewest = 1 if INDICATORS[number].per_office else self.fewest
+        return self.points[number].given >= fewest

@@ -95,7 +95,8 @@ def _adding_up_to(total, indicators):
 def test_indicators_without_data_are_left_out_and_named_and_the_edges_stay():
     assessment = Assessment(OFFICES, {1: points(9), 3: points(7), 4: points(0), 7: points(4, 1)})
     assert assessment.scores == {1: Decimal(2), 3: Decimal(2), 7: Decimal("1.8")}
-    assert assessment.left_out == (2, 4, 5, 6, 8, 9)
+    assert [indicator.number for indicator in assessment.left_out] == [2, 4, 5, 6, 8, 9]
+    assert assessment.left_out[-1].name == ("Dịch vụ công trực tuyến", "Online services")
     assert (assessment.total, assessment.grade) == (Decimal("5.8"), Grade.WEAK)
 
 
@@ -104,10 +105,15 @@ def test_how_many_dossiers_are_enough_is_a_setting():
     assert assessment.scores == {3: Decimal(2)}
 
 
+def test_what_is_counted_per_office_is_seen_once_however_many_dossiers_are_enough():
+    assessment = Assessment(OFFICES, {5: points(1), 6: points(0, 1), 7: points(1)}, fewest=5)
+    assert assessment.scores == {5: Decimal(2), 6: Decimal(1)}
+
+
 def test_an_office_without_any_data_has_no_grade():
     assessment = Assessment(OFFICES, {})
     assert (assessment.total, assessment.grade) == (None, None)
-    assert assessment.left_out == OFFICES.indicators
+    assert tuple(indicator.number for indicator in assessment.left_out) == OFFICES.indicators
 
 
 def test_an_indicator_that_the_scale_lacks_is_refused_by_number():
