@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from fractions import Fraction
 from statistics import harmonic_mean, mean
 
@@ -12,14 +11,12 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike
 
-from analysis.counts import check_counts, check_integer, numbers
+from analysis.counts import check_counts, numbers
 from analysis.estimates import Proportion
 from analysis.intervals import Floats, Interval, exact_bounds
 from analysis.moments import COLUMNS, Moments, check_moments, effective_answers
-from analysis.rounding import half_up
 
 COUNTS = ("satisfied", "answered")
-HIGHEST = 100
 
 
 @dataclass(frozen=True)
@@ -136,28 +133,6 @@ def mean_indices(parts: pd.DataFrame, items: pd.DataFrame, level: float = 0.95) 
     of_parts = by_part[["share", "mean", "inverse"]].mean().reindex(parts.index)
     balance = 1 / (of_parts["mean"] * of_parts["inverse"]).to_numpy()
     return _told(parts, moments, of_parts["share"].to_numpy(), balance, level)
-
-
-def whole_of_published(parts: Iterable[tuple[int, Decimal]], places: int = 2) -> Decimal:
-    """The index of the whole from its parts as published, each with its number of items.
-
-    The parts count by their items: of 2024, 23 items at 83.84 and 16 at 84.09 give the 83.94 that
-    were published. The mean of the two would be 83.97.
-    """
-    counted = [_published(items, index) for items, index in parts]
-    items = sum(items for items, _ in counted)
-    if not items:
-        raise ValueError("no items were published")
-    return half_up(sum((n * index for n, index in counted), Fraction(0)) / items, places)
-
-
-def _published(items: int, index: Decimal) -> tuple[int, Fraction]:
-    """A part as it may be published: a float has lost already which index that was."""
-    check_integer(items)
-    possible = isinstance(index, Decimal | int) and Decimal(index).is_finite()
-    if not (possible and 0 <= index <= HIGHEST):
-        raise ValueError(f"a published index is a Decimal from 0 to {HIGHEST}: {index!r}")
-    return items, Fraction(index)
 
 
 def _check_items(s: ArrayLike, m: ArrayLike, of_part: ArrayLike, answers: ArrayLike) -> None:

@@ -18,19 +18,10 @@ from analysis.sipas import (
     index_of,
     mean_indices,
     pooled_indices,
-    whole_of_published,
 )
 from analysis.targets import Target
 from analysis.verdicts import Status, judge
 from tests.analysis.test_moments import ALIKE, of
-
-POLICY, SERVICE = Decimal("83.84"), Decimal("84.09")
-
-
-def test_the_published_blocks_of_2024_give_the_published_whole():
-    """By hand: (23 × 83.84 + 16 × 84.09) / 39 = 3,273.76 / 39 = 83.9426; the mean is 83.965."""
-    assert whole_of_published([(23, POLICY), (16, SERVICE)]) == Decimal("83.94")
-    assert whole_of_published([(1, POLICY), (1, SERVICE)]) == Decimal("83.97")
 
 
 def test_counts_of_2024_give_the_published_whole_by_both_rules_when_all_items_are_answered():
@@ -218,25 +209,6 @@ def _covers(rng, people, share, alike):
     moments = of(satisfied.sum(axis=1), answered.sum(axis=1))
     indices = PooledIndex(moments), MeanOfItems(moments, items)
     return [share in index.confidence_interval() for index in indices]
-
-
-@pytest.mark.parametrize(
-    "parts, words",
-    [
-        ([(-23, POLICY), (25, SERVICE)], "-23 cannot be a count"),
-        ([(23.0, POLICY)], r"23\.0 cannot be a count"),
-        ([(23, Decimal("838.4"))], "0 to 100.*838.4"),
-        ([(23, -POLICY)], "0 to 100.*-83.84"),
-        ([(23, 83.84)], r"Decimal .* 83\.84"),
-        ([(23, Decimal("NaN"))], "0 to 100.*NaN"),
-        ([(23, Decimal("Infinity"))], "0 to 100.*Infinity"),
-        ([], "no items"),
-        ([(0, POLICY)], "no items"),
-    ],
-)
-def test_what_cannot_have_been_published_is_refused(parts, words):
-    with pytest.raises(ValueError, match=words):
-        whole_of_published(parts)
 
 
 @pytest.mark.parametrize("counts", [(0, 0), (9, 10)])

@@ -10,10 +10,10 @@ from analysis.circular import OFFICES
 from analysis.disclosure import published
 from analysis.estimates import Proportion
 from analysis.planning import answers_to_confirm, answers_within, ministry_sample
+from analysis.published_indices import whole_of_published
 from analysis.reliability import FEWEST, WIDEST, WIDEST_RELATIVE, Reading, Reliability
 from analysis.rounding import half_up
 from analysis.service_quality import ServiceQuality
-from analysis.sipas import whole_of_published
 from analysis.suppression import LEAST
 from analysis.targets import Target
 from forms.loading import shipped
