@@ -7,6 +7,9 @@ same column, in the same row, and where those two cross. What the move touches i
 totals between its corners included. The price of a cell is its answers: as few as possible are
 lost to the reader, totals last.
 
+What moves are answers of some kind, satisfied or not, or one of five levels: a cell gives only what
+it has, so that the counts of each kind could be true as well, and all of them at once.
+
 The rectangle is the hypercube method's: S. Giessing, D. Repsilber (2002), Tools and Strategies to
 Protect Multiple Tables with the GHQUAR Cell Suppression Engine, Inference Control in Statistical
 Databases, LNCS 2316, 181-192. There each sub-table is guarded by itself; here one move goes through
@@ -26,6 +29,7 @@ from analysis.trees import Cells, Nodes, Tree
 
 Mask: TypeAlias = NDArray[np.bool_]
 Pair: TypeAlias = tuple[int, int]
+Loss: TypeAlias = tuple[int, ...]
 
 LEAST = 5
 FORBIDDEN = 1e15
@@ -34,15 +38,26 @@ SHORTLIST = 20
 
 @dataclass(frozen=True, eq=False)
 class _Table:
-    """The cells as a move sees them: what each has, and what it costs to let it take part.
+    """The cells as a move sees them: what each has of each kind, and what it costs to move that.
 
-    There is a table of `prices` for each number of answers that a move may take from a cell, which
-    it must not empty. One line and one column more than the table stand for nobody, who gives what
-    is asked for nothing.
+    There is a table of `prices` for each loss that a move may ask for, so many of each kind, which
+    a cell must have and which must not empty it. One line and one column more than the table stand
+    for nobody, who gives what is asked for nothing.
     """
 
+    kinds: Floats
     answered: Floats
     prices: Floats
+    losses: dict[Loss, int]
+
+    def ups(self, answers: int) -> Floats:
+        """What cells cost that lose so many answers of one kind, for each kind."""
+        last = answers * len(self.kinds)
+        return self.prices[last - len(self.kinds) : last]
+
+    def down(self, row: np.intp, column: np.intp) -> Floats:
+        """What cells cost that lose as much as this one until a single answer is left."""
+        return np.asarray(self.prices[self.losses[_all_but_one(self.kinds[:, row, column])]])
 
     def hide(self, rows: Nodes, columns: Nodes) -> None:
         """What is hidden costs nothing from then on."""
@@ -50,11 +65,38 @@ class _Table:
         self.prices[block] = np.where(self.prices[block] < FORBIDDEN, 0, FORBIDDEN)
 
 
-def _table_of(answered: Cells, small: Mask, least: int) -> _Table:
-    padded = np.pad(answered.astype(float), (0, 1), constant_values=np.inf)
-    price = np.pad(np.where(small, 0.0, answered), (0, 1))
-    lost = np.arange(least)[:, None, None]
-    return _Table(padded, np.where(padded > lost, price, FORBIDDEN))
+def _table_of(kinds: Cells, small: Mask, least: int) -> _Table:
+    """The kinds come with the commonest first, as `_all_but_one` wants them."""
+    kinds = kinds[np.argsort(-kinds[:, 0, 0], kind="stable")]
+    padded = np.pad(kinds.astype(float), ((0, 0), (0, 1), (0, 1)), constant_values=np.inf)
+    answered, price = padded.sum(0), np.pad(np.where(small, 0.0, kinds.sum(0)), (0, 1))
+    losses = {loss: n for n, loss in enumerate(_losses(kinds, small, least))}
+    free = (_can_lose(padded, answered, loss) for loss in losses)
+    prices = np.array([np.where(mask, price, FORBIDDEN) for mask in free])
+    return _Table(padded, answered, prices, losses)
+
+
+def _losses(kinds: Cells, small: Mask, least: int) -> list[Loss]:
+    """What moves may ask for: 1, 2, … of one kind, nothing, and what small cells can lose."""
+    each = np.eye(len(kinds), dtype=int)
+    ups = [tuple(loss) for n in range(1, least) for loss in (n * each).tolist()]
+    downs = [_all_but_one(cell) for cell in np.unique(kinds[:, small].T, axis=0)]
+    return list(dict.fromkeys([*ups, _nothing(kinds), *downs]))
+
+
+def _nothing(kinds: Cells) -> Loss:
+    return (0,) * len(kinds)
+
+
+def _all_but_one(cell: Floats | Cells) -> Loss:
+    """What a cell can lose; what stays is an answer of its rarest kind, which few could give."""
+    kept = np.flatnonzero(cell)[-1]
+    return tuple(int(n) - (kind == kept) for kind, n in enumerate(cell))
+
+
+def _can_lose(kinds: Floats, answered: Floats, loss: Loss) -> Mask:
+    enough = (kinds >= np.reshape(loss, (-1, 1, 1))).all(0)
+    return np.asarray(enough & (answered > sum(loss)))
 
 
 @dataclass(frozen=True, eq=False)
@@ -72,7 +114,7 @@ class _Side:
 
     def shortlist(self, prices: Floats) -> _Side:
         """The side with the partners that cost least across from the cell, and nobody."""
-        costs = np.einsum("kl,kl->k", prices, self.moved)
+        costs = np.einsum("vkl,kl->vk", prices, self.moved).min(0)
         costs[~self.moved[:, -1]] = np.inf
         best = np.argsort(costs[:-1], kind="stable")[:SHORTLIST]
         chosen = np.append(best[np.isfinite(costs[best])], len(costs) - 1)
@@ -84,17 +126,22 @@ class _Side:
         return np.concatenate([self.path[moved], self.partners[partner][moved]])
 
 
-def hidden_cells(answered: Cells, rows: Tree, columns: Tree, least: int = LEAST) -> Mask:
-    """Which cells of a table, totals among them, must be hidden."""
+def hidden_cells(kinds: Cells, rows: Tree, columns: Tree, least: int = LEAST) -> Mask:
+    """Which cells of a table, totals among them, must be hidden.
+
+    `kinds` has a table for each kind of answer; together they are all who answered.
+    """
     if least < 1:
         raise ValueError(f"cells with fewer than {least} answers cannot be")
-    if answered.min(initial=0) < 0:
-        raise ValueError(f"{answered.min()} answers cannot be")
+    if kinds.min(initial=0) < 0:
+        raise ValueError(f"{kinds.min()} answers cannot be")
+    answered = kinds.sum(0)
     small = (answered > 0) & (answered < least)
-    table = _table_of(answered, small, least)
+    table = _table_of(kinds, small, least)
     for row, column in _totals_first(small, rows, columns):
         _guard(table, (rows, columns), (int(row), int(column)), least)
-    hidden: Mask = (answered > 0) & (table.prices[0, :-1, :-1] == 0)
+    price = table.prices[table.losses[_nothing(kinds)], :-1, :-1]
+    hidden: Mask = (answered > 0) & (price == 0)
     return hidden
 
 
@@ -108,16 +155,16 @@ def _guard(table: _Table, trees: tuple[Tree, Tree], cell: Pair, least: int) -> N
     """Hide what the cheapest move of one small cell touches.
 
     What moves along with the cell must be able to lose what the cell can, and what moves against
-    it what the cell lacks. Only partners that are cheap in the cell's own row and column are tried:
-    trying all takes ten times as long and saves next to nothing. Nobody is always among them, so
-    there is always a move.
+    it what the cell lacks, all of one kind. Only partners that are cheap in the cell's own row and
+    column are tried: trying all takes ten times as long and saves next to nothing. Nobody is always
+    among them, so there is always a move.
     """
     row, column = _sides(table.answered, trees, cell)
-    up = int(least - table.answered[cell])
-    down = int(table.answered[row.path[-1], column.path[-1]] - 1)
-    row = row.shortlist(table.prices[up, row.partners, column.path[-1]])
-    column = column.shortlist(table.prices[up, row.path[-1], column.partners])
-    costs = _costs(table.prices[up], table.prices[down], row, column)
+    up = table.ups(int(least - table.answered[cell]))
+    down = table.down(row.path[-1], column.path[-1])
+    row = row.shortlist(up[:, row.partners, column.path[-1]])
+    column = column.shortlist(up[:, row.path[-1], column.partners])
+    costs = _costs(up, row, column) + _crossing_costs(down, row, column)
     k, j = np.unravel_index(costs.argmin(), costs.shape)
     table.hide(row.touched(k), column.touched(j))
 
@@ -136,15 +183,18 @@ def _side(tree: Tree, leaf: np.intp, node: int) -> _Side:
     return _Side(path, tree.paths_and_nobody, moved & moved[:, [len(tree.names[node])]])
 
 
-def _costs(up: Floats, down: Floats, row: _Side, column: _Side) -> Floats:
-    """The price of the move with each pair of partners; levels where two ways meet stay put.
+def _costs(up: Floats, row: _Side, column: _Side) -> Floats:
+    """The price of what moves against the cell, in its column and its row, for each pair of
+    partners; levels where two ways meet stay put."""
+    r, c = row.moved.astype(float), column.moved.astype(float)
+    across = np.einsum("vkmn,km->vkn", up[:, row.partners[:, :, None], column.path], r)
+    along = np.einsum("vmjn,jn->vmj", up[:, row.path[:, None, None], column.partners], c)
+    return np.asarray((across @ c.T + r @ along).min(0))
 
-    The cell moves against what is in its column and its row, and with what is where those cross.
-    """
+
+def _crossing_costs(down: Floats, row: _Side, column: _Side) -> Floats:
+    """The price of what moves with the cell: on its own way, and where column and row cross."""
     r, c = row.moved.astype(float), column.moved.astype(float)
     own = down[row.path[:, None], column.path]
-    across = np.einsum("kmn,km->kn", up[row.partners[:, :, None], column.path], r)
-    along = np.einsum("mjn,jn->mj", up[row.path[:, None, None], column.partners], c)
     crossing = down[row.partners[:, :, None, None], column.partners]
-    costs = np.einsum("km,kmjn,jn->kj", r, crossing, c) + (r @ own + across) @ c.T + r @ along
-    return np.asarray(costs)
+    return np.asarray(np.einsum("km,kmjn,jn->kj", r, crossing, c) + r @ own @ c.T)

@@ -49,23 +49,89 @@ def test_an_attack_finds_a_cell_that_was_hidden_alone():
     assert attack(alone, ["field"]) == {(("a",),): (3, 3)}
 
 
-@pytest.mark.parametrize("least", [2, 5])
-@pytest.mark.parametrize("fields, offices, mean", [(6, 1, 12), (4, 4, 10), (6, 4, 5), (8, 3, 20)])
-@pytest.mark.parametrize("seed", range(2))
-def test_nobody_can_exclude_any_value_of_a_small_cell(seed, fields, offices, mean, least):
-    counts = random_counts(seed, fields, offices, mean)
-    everything = published(table(counts), ROWS, COLUMNS, least=1)
+def check(frame, least=5):
+    """What is promised of every cell, against somebody who has the whole published table."""
+    everything = published(frame, ROWS, COLUMNS, least=1)
     truth = dict(zip(names_of(everything), everything["answered"], strict=True))
-    found = attack(published(table(counts), ROWS, COLUMNS, least), ROWS, COLUMNS)
-    assert {n for name, n in truth.items() if 0 < n < least} <= {truth[name] for name in found}
+    found = attack(published(frame, ROWS, COLUMNS, least), ROWS, COLUMNS)
+    assert {name for name, n in truth.items() if 0 < n < least} <= set(found)
     for (row, column), (low, high) in found.items():
         n = truth[row, column]
         is_leaf = len(row) == 2 and len(column) == 1
         if n < least:
             assert high >= least
             assert low == 1 or not is_leaf
+            assert low <= n
         assert high - low >= least - 1 or not is_leaf
         assert low < high
+
+
+@pytest.mark.parametrize("least", [2, 5])
+@pytest.mark.parametrize("fields, offices, mean", [(6, 1, 12), (4, 4, 10), (6, 4, 5), (8, 3, 20)])
+@pytest.mark.parametrize("seed", range(2))
+def test_nobody_can_exclude_any_value_of_a_small_cell(seed, fields, offices, mean, least):
+    check(table(random_counts(seed, fields, offices, mean)), least)
+
+
+def one_rate(rng, answered):
+    return 0.9
+
+
+def three_rates(rng, answered):
+    return rng.choice([0.95, 0.5, 0.2], (len(answered), 1))
+
+
+def any_rate(rng, answered):
+    return rng.beta(0.7, 0.3, (len(answered), 1))
+
+
+# The last four gave a small cell away while only the number of answers was looked at.
+@pytest.mark.parametrize(
+    "seed, fields, offices, mean, rates",
+    [
+        *((seed, 6, 3, 5, one_rate) for seed in range(2)),
+        *((seed, 6, 1, 12, three_rates) for seed in range(2)),
+        *((seed, 4, 4, 10, any_rate) for seed in range(2)),
+        (18, 4, 4, 10, three_rates),
+        (29, 6, 3, 5, three_rates),
+        (21, 6, 3, 5, any_rate),
+        (28, 6, 3, 5, any_rate),
+    ],
+)
+def test_how_many_were_satisfied_gives_no_small_cell_away(seed, fields, offices, mean, rates):
+    rng, counts = np.random.default_rng(seed), random_counts(seed, fields, offices, mean)
+    satisfied = rng.binomial(counts, rates(rng, counts))
+    check(table(counts).assign(satisfied=satisfied.ravel()))
+
+
+@pytest.mark.parametrize("likes", [(2, 4, 6, 40, 48), (0.3, 0.3, 0.3, 0.3, 0.3)])
+@pytest.mark.parametrize("seed", range(4))
+def test_five_levels_give_no_small_cell_away(seed, likes):
+    rng, counts = np.random.default_rng(seed), random_counts(seed, 5, 3, 8)
+    given = [rng.multinomial(n, rng.dirichlet(likes)) for n in counts.ravel()]
+    levels = pd.DataFrame(given, columns=[f"level_{n}" for n in range(1, 6)])
+    check(pd.concat([table(counts), levels], axis=1))
+
+
+def test_a_cell_moves_only_with_cells_that_have_such_answers():
+    """All in field a are satisfied, nobody in b is: sums of both kinds would give 3, 7, 7, 3."""
+    frame = pd.DataFrame({"field": list("aabb"), "office": list("1212"),
+                          "answered": [3, 7, 7, 3], "satisfied": [3, 7, 0, 0]})  # fmt: skip
+    found = attack(published(frame, ["field"], ["office"]), ["field"], ["office"])
+    cells = {name: bounds for name, bounds in found.items() if all(name)}
+    assert set(cells.values()) == {(1, 9)}
+    assert len(cells) == 4
+
+
+def test_an_attack_on_both_kinds_of_answers_finds_them():
+    """The same, hidden as if only the number of answers were published."""
+    frame = pd.DataFrame({"field": list("aabb"), "office": list("1212"),
+                          "answered": [3, 7, 7, 3], "satisfied": [3, 7, 0, 0]})  # fmt: skip
+    out = published(frame, ["field"], ["office"], least=1)
+    inner = out["field"].notna() & out["office"].notna()
+    out[["answered", "satisfied"]] = out[["answered", "satisfied"]].mask(inner)
+    found = attack(out, ["field"], ["office"])
+    assert sorted(found.values()) == [(3, 3), (3, 3), (7, 7), (7, 7)]
 
 
 def test_what_moves_with_a_cell_must_be_able_to_lose_as_much():
@@ -143,6 +209,8 @@ def test_impossible_counts_and_settings_are_refused():
         published(frame.assign(answered=[2.5, 9]), ["field"])
     with pytest.raises(ValueError, match="fewer than 0"):
         published(frame.assign(answered=3), ["field"], least=0)
+    with pytest.raises(ValueError, match="4 in the columns beside 3 who answered"):
+        published(frame.assign(answered=[3, 9], satisfied=4, complained=0), ["field"])
     with pytest.raises(ValueError, match="a row has no field"):
         published(frame.assign(answered=3, field=["a", None]), ["field"])
 
