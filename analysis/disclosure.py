@@ -17,6 +17,7 @@ they are cannot. Two tables that share cells must be given as one, or each guard
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -61,10 +62,13 @@ def published(
     )
 
 
-def _names(side: Tree, levels: Sequence[str], nodes: Nodes) -> dict[str, list[object]]:
+def _names(side: Tree, levels: Sequence[str], nodes: Nodes) -> dict[str, pd.Series[Any]]:
     """For each level the names of `nodes`, None above where they lie."""
     padded = [name + (None,) * (len(levels) - len(name)) for name in side.names]
-    return {level: [padded[node][depth] for node in nodes] for depth, level in enumerate(levels)}
+    return {
+        level: pd.Series([padded[node][depth] for node in nodes], dtype=object)
+        for depth, level in enumerate(levels)
+    }
 
 
 def _kinds(tables: Mapping[str, Cells]) -> Cells:

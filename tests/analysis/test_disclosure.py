@@ -193,6 +193,7 @@ def test_counts_beside_the_answers_are_hidden_with_them_and_add_up():
     out = published(frame, ["field"])
     assert list(out["satisfied"].fillna(-1)) == [39, -1, -1, 29]
     assert list(out.columns) == ["field", "answered", "satisfied", "shown"]
+    assert list(out["field"]) == [None, "a", "b", "c"]
 
 
 def test_an_empty_table_has_an_empty_total():
