@@ -58,9 +58,12 @@ class Banners:
 
 
 def banners(periods: Sequence[Period], places: Places, width: float, language: Language) -> Banners:
-    """Each on the lowest line where it stands in nobody's way."""
+    """Each on the lowest line where it stands in nobody's way.
+
+    A method is known to be new from its first period on, however many are missing before it.
+    """
     breaks = [
-        places.x((before.place + after.place) / 2)
+        places.x(after.place - 0.5)
         for before, after in pairwise(periods)
         if before.method != after.method
     ]

@@ -77,3 +77,11 @@ def where(element):
     bold = element.get("font-weight") == "bold"
     wide = width_of(element.text or "", float(element.get("font-size")), bold=bold)
     return x - wide * {"middle": 0.5, "end": 1}.get(element.get("text-anchor"), 0), y, wide
+
+
+def upright_lines(root):
+    """Across, top and bottom of each."""
+    for path in root.iter(f"{SVG}path"):
+        match path.get("d").split():
+            case ["M", x, start, "L", other, end] if x == other:
+                yield float(x), *sorted((float(start), float(end)))

@@ -18,7 +18,16 @@ from analysis.charts.scale import Scale
 from analysis.charts.statuses import STATUSES, UNJUDGED
 from analysis.targets import Target
 from analysis.words import Words, percent
-from tests.analysis.pictures import KINDS, NINETY, OFFICES, picture, quarter, share, where
+from tests.analysis.pictures import (
+    KINDS,
+    NINETY,
+    OFFICES,
+    picture,
+    quarter,
+    share,
+    upright_lines,
+    where,
+)
 
 PHONE, PAPER, PAGE = 328, 643, 760
 EXTREME = [
@@ -101,14 +110,6 @@ def test_a_quarter_that_is_missing_keeps_its_name():
     ]  # fmt: skip
 
 
-def upright_lines(svg):
-    """Across, top and bottom of each."""
-    for path in ET.fromstring(svg).iter(f"{SVG}path"):
-        match path.get("d").split():
-            case ["M", x, start, "L", other, end] if x == other:
-                yield float(x), *sorted((float(start), float(end)))
-
-
 @pytest.mark.parametrize("width", [PHONE, PAPER, PAGE])
 @pytest.mark.parametrize("kind", ["intervals", "levels", "drivers"])
 def test_no_line_of_a_picture_goes_through_words(kind, width):
@@ -116,10 +117,10 @@ def test_no_line_of_a_picture_goes_through_words(kind, width):
     crossed = [
         said
         for left, top, right, bottom, said in boxes(svg)
-        for x, start, end in upright_lines(svg)
+        for x, start, end in upright_lines(ET.fromstring(svg))
         if left < x < right and min(end, bottom) - max(start, top) > 1
     ]
-    assert len(list(upright_lines(svg))) > 5
+    assert len(list(upright_lines(ET.fromstring(svg)))) > 5
     assert crossed == []
 
 
@@ -160,7 +161,7 @@ def test_a_change_of_method_goes_through_no_words(length, width):
     years = [Period(2020 + n, share("Năm"), None, NINETY, f"{n > 1}") for n in range(length)]
     for periods in (quarters, years):
         svg = trend(periods, "Theo kỳ", width=width).svg()
-        lines = [line for line in upright_lines(svg) if line[2] - line[1] > 200]
+        lines = [line for line in upright_lines(ET.fromstring(svg)) if line[2] - line[1] > 200]
         assert len(lines) == 2
         assert [
             said

@@ -18,6 +18,8 @@ from tests.analysis.pictures import (
     picture,
     quarter,
     share,
+    upright_lines,
+    where,
     words_of,
 )
 
@@ -132,6 +134,17 @@ def test_a_change_of_method_is_named():
     svg = trend([quarter(2021, 4, "cũ"), quarter(2022, 1, "mới")], "Theo quý").svg()
     assert "Đổi phương pháp" in words_of(svg)
     assert "Số liệu trước và sau khi đổi phương pháp không so sánh được với nhau." in words_of(svg)
+
+
+def test_a_change_of_method_stands_right_before_the_first_period_of_the_new_one():
+    """As published: 2017 by the old method, 2022 to 2024 by the new one; nothing between."""
+    years = [2017, 2022, 2023, 2024]
+    periods = [Period(year, share(str(year)), method=f"{year > 2017}") for year in years]
+    root = ET.fromstring(trend(periods, "Theo năm").svg())
+    at = {e.text: sum(where(e)[::2]) - where(e)[2] / 2 for e in root.iter(f"{SVG}text")}
+    slot = at["2023"] - at["2022"]
+    breaks = [x for x, top, bottom in upright_lines(root) if bottom - top > 200]
+    assert sum(breaks) / len(breaks) == pytest.approx(at["2022"] - slot / 2, abs=1)
 
 
 @pytest.mark.parametrize(
