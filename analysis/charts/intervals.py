@@ -9,7 +9,8 @@ from analysis.charts import words
 from analysis.charts.canvas import Canvas
 from analysis.charts.chart import Chart, empty
 from analysis.charts.layout import SIGN, Row, lay_out
-from analysis.charts.marks import ANY, arrow, draw_estimate, sample
+from analysis.charts.legends import interval_entries
+from analysis.charts.marks import draw_estimate
 from analysis.charts.notes import Entry, status_entries
 from analysis.charts.rows import say_in_place
 from analysis.charts.scale import Scale, share_scale
@@ -68,25 +69,12 @@ def _under(
     drawn = [share for share in shares if share.drawn]
     entries = [
         *status_entries((share.status for share in shares), language),
-        *_interval_entries(shares, scale, language),
+        *interval_entries(shares, scale, language),
     ]
     notes = [words.SAMPLING.said(language)] if drawn else []
     if scale.low > 0 and drawn:
         notes.insert(0, words.STARTS.said(language, start=percent(scale.low, language, 0)))
     return entries, notes
-
-
-def _interval_entries(shares: Sequence[Share], scale: Scale, language: Language) -> list[Entry]:
-    """How intervals are drawn here: those of a share, of too few answers, and beyond the axis."""
-    drawn = [share for share in shares if share.drawn]
-    few = any(share.status == TOO_FEW for share in drawn)
-    beyond = any((share.low or 0) < scale.low for share in drawn)
-    entries = (
-        (bool(drawn), sample(ANY), words.POINT),
-        (few, sample(STATUSES[TOO_FEW]), words.FEW_INTERVAL),
-        (beyond, arrow, words.BEYOND),
-    )
-    return [(sign, said.said(language)) for is_there, sign, said in entries if is_there]
 
 
 def _description(shares: Sequence[Share], target: Target | None, language: Language) -> str:

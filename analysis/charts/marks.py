@@ -98,6 +98,11 @@ def arrow(canvas: Canvas, x: float, y: float) -> None:
     canvas.line([(x + 12, y - 5), (x + 7, y), (x + 12, y + 5)], SOFT, 1.5)
 
 
+def arrow_down(canvas: Canvas, x: float, y: float) -> None:
+    """The same where the axis goes up."""
+    canvas.line([(x + 4.5, y - 2.5), (x + 9.5, y + 2.5), (x + 14.5, y - 2.5)], SOFT, 1.5)
+
+
 def _draw_arrow(canvas: Canvas, scale: Scale, place: Place) -> None:
     outwards = -4 if scale.end > scale.start else 4
     (x, y), (tip_x, tip_y) = place(scale.start), place(scale.start + 1.5 * outwards)

@@ -15,7 +15,7 @@ from analysis.targets import Target
 from analysis.words import Language, percent
 
 HEIGHT = 210.0
-NAMED = 22.0
+NAMED = 26.0
 LEFT = 58.0
 FEWEST_PIXELS = 18
 YEAR = 44
@@ -114,7 +114,9 @@ def draw_axes(
         present = {period.place for period in periods}
         for place in range(plan.places.first, plan.places.last + 1):
             colour = INK if place in present else SOFT
-            canvas.write(ROMAN[place % 4], plan.x(place), plan.bottom + 18, "center", colour=colour)
+            canvas.write(
+                ROMAN[place % 4], plan.x(place), plan.bottom + NAMED - 4, "center", colour=colour
+            )
 
 
 def _draw_years(canvas: Canvas, plan: Timeline) -> None:

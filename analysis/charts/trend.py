@@ -17,7 +17,8 @@ from analysis.charts.figures import (
     figures,
     listing,
 )
-from analysis.charts.marks import ANY, THICKNESS, draw_estimate, draw_published, sample
+from analysis.charts.legends import interval_entries
+from analysis.charts.marks import THICKNESS, draw_estimate, draw_published
 from analysis.charts.notes import Entry, draw_notes, notes_height, status_entries
 from analysis.charts.shares import Share, target_words, told
 from analysis.charts.statuses import TOO_FEW, look_of
@@ -98,8 +99,7 @@ def _under(
 ) -> tuple[list[Entry], list[str]]:
     shares = [period.share for period in periods]
     entries = status_entries((share.status for share in shares), language)
-    if any(share.drawn for share in shares):
-        entries.append((sample(ANY), words.POINT.said(language)))
+    entries += interval_entries(shares, plan.shares, language)
     if any(share.estimate is not None and share.drawn is None for share in shares):
         sign = words.AS_PUBLISHED.said(language)
         entries.append((lambda c, x, y: draw_published(c, x + 9, y), sign))

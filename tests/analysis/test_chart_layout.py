@@ -103,6 +103,20 @@ def test_targets_and_methods_that_change_each_quarter_stand_in_nobody_s_way(widt
     assert [n for n in range(8) if f"Chỉ tiêu ≥ {50 + n}\u00a0%" not in svg] == []
 
 
+@pytest.mark.parametrize("width", [PHONE, PAGE])
+def test_an_arrow_under_the_axis_touches_no_name_of_a_quarter(width):
+    few = [quarter(2024, n, satisfied=3, answered=4, status="too few") for n in range(1, 5)]
+    svg = trend(few, "Theo quý", width=width).svg()
+    names = [box for box in boxes(svg) if box[4] in {"I", "II", "III", "IV"}]
+    paths = [path.get("d").split() for path in ET.fromstring(svg).iter(f"{SVG}path")]
+    arrows = [(float(d[4]), float(d[5])) for d in paths if d[3::3] == ["L", "L"]]
+    assert len(names) == 4
+    for left, top, right, *_ in names:
+        tips = [y for x, y in arrows if abs(2 * x - left - right) < 2]
+        assert len(tips) == 1
+        assert tips[0] + 2 < top
+
+
 def test_a_quarter_that_is_missing_keeps_its_name():
     svg = trend([quarter(2024, 1), quarter(2024, 4)], "Theo quý").svg()
     assert [box[4] for box in boxes(svg) if box[4] in {"I", "II", "III", "IV"}] == [

@@ -176,6 +176,13 @@ def test_the_levels_of_a_hidden_cell_are_hidden():
     assert chart.description == "UBND xã Hà Linh: không công bố."
 
 
+def test_a_trend_explains_its_signs_as_other_charts_do():
+    few = quarter(2024, 1, satisfied=3, answered=4, status="too few")
+    dashed, arrow = "Khoảng tin cậy khi chưa đủ số lượt trả lời", "Khoảng còn kéo dài ra ngoài trục"
+    assert {dashed, arrow} <= set(words_of(trend([few, quarter(2024, 2)], "Theo quý").svg()))
+    assert not {dashed, arrow} & set(words_of(trend([quarter(2024, 2)], "Theo quý").svg()))
+
+
 def test_impossible_levels_are_refused_by_name():
     with pytest.raises(ValueError, match="Sở Nội vụ"):
         Levels((1, 2, -3, 4, 5), share())
