@@ -11,11 +11,11 @@ from analysis.charts.canvas import Canvas
 from analysis.charts.layout import HEADING_LEADING, LEAST_GAP, SIGN, Column, Layout
 from analysis.charts.lettering import width_of, wrapped
 from analysis.charts.rows import draw_rows, rule
-from analysis.charts.shares import Share, places, written
+from analysis.charts.shares import Share, as_published, written
 from analysis.charts.statuses import TOO_FEW, draw_status
 from analysis.charts.style import GAP, INK, LEADING, SIZE, SMALL, SOFT
 from analysis.charts.timeline import LEFT, Period, Timeline, places_of
-from analysis.words import Language, percent
+from analysis.words import Language, Words
 
 ROW = 22.0
 SMALLEST_SIGN = 4.0
@@ -28,7 +28,7 @@ class Figures:
 
     headings: Sequence[str]
     rows: Sequence[Sequence[str]]
-    size: float = SIZE
+    size: float
 
     @property
     def left(self) -> float:
@@ -61,7 +61,7 @@ def _whole(periods: Sequence[Period], language: Language) -> Figures:
     headings = (words.SHARE, words.INTERVAL, words.ANSWERED)
     estimates, spans, answered = zip(*(_written(p, language) for p in periods), strict=True)
     tight = [span.replace(" – ", "–") for span in spans]
-    return Figures([heading.said(language) for heading in headings], [estimates, tight, answered])
+    return _filled(headings, [estimates, tight, answered], SIZE, language)
 
 
 def _split(periods: Sequence[Period], language: Language) -> Figures:
@@ -75,7 +75,15 @@ def _split(periods: Sequence[Period], language: Language) -> Figures:
         [high for _, _, high in ends],
         answered,
     ]
-    return Figures([heading.said(language) for heading in headings], rows, SMALL)
+    return _filled(headings, rows, SMALL, language)
+
+
+def _filled(
+    headings: Sequence[Words], rows: Sequence[Sequence[str]], size: float, language: Language
+) -> Figures:
+    """The rows that say something: figures as published have neither intervals nor answers."""
+    found = [(h.said(language), row) for h, row in zip(headings, rows, strict=True) if any(row)]
+    return Figures([heading for heading, _ in found], [row for _, row in found], size)
 
 
 def _written(period: Period, language: Language) -> tuple[str, str, str]:
@@ -83,7 +91,7 @@ def _written(period: Period, language: Language) -> tuple[str, str, str]:
     share, target = period.share, period.target
     estimate, interval, answered = written(share, language, target)
     if share.drawn is None and share.estimate is not None:
-        estimate = percent(share.estimate, language, places(share.estimate, target))
+        estimate = as_published(share.estimate, language, target)
     return estimate, interval, answered
 
 
@@ -97,16 +105,22 @@ def draw_figures(
     plan: Timeline,
     found: Figures,
     periods: Sequence[Period],
+    top: float,
 ) -> None:
     """The numbers under their periods."""
     for n, (heading, row) in enumerate(zip(found.headings, found.rows, strict=True)):
-        y = plan.foot + (n + 2) * ROW - 4
+        y = top + (n + 1) * ROW - 8
         canvas.write(heading, 0, y, size=SMALL, colour=SOFT)
         for period, cell in zip(periods, row, strict=True):
             strong = n == 0 and not is_weak(period.share)
             size, colour = found.size if n == 0 else SMALL, INK if strong else SOFT
             x = plan.x(period.place)
             canvas.write(cell, x, y, "center", size=size, colour=colour, bold=strong)
+
+
+def signs_height(periods: Sequence[Period]) -> float:
+    """The room for signs, if there are any."""
+    return 4 + ROW * any(period.share.status for period in periods)
 
 
 def draw_signs(canvas: Canvas, plan: Timeline, periods: Sequence[Period]) -> None:
@@ -134,6 +148,7 @@ def listing(periods: Sequence[Period], top: float, width: float, language: Langu
     columns = [
         Column(heading.said(language), [cell[n] for cell in cells], is_strong=n == 0)
         for n, heading in enumerate(headings)
+        if any(cell[n] for cell in cells)
     ]
     room = width - SIGN - sum(LEAST_GAP + column.width for column in columns)
     widest = min(room, 1 + max(width_of(period.share.name) for period in periods))

@@ -64,7 +64,7 @@ def told(share: Share, language: Language, target: Target | None = None) -> str:
         said = words.ONE_SHARE.said(language, name=share.name, answered=answered, **numbers)
         return f"{said}{status}."
     if share.estimate is not None:
-        estimate = percent(share.estimate, language, places(share.estimate, target))
+        estimate = as_published(share.estimate, language, target)
         return words.PUBLISHED_SHARE.said(language, name=share.name, share=estimate) + "."
     return f"{share.name}: {absent(share, language).lower()}."
 
@@ -78,6 +78,11 @@ def places(value: float, target: Target | None) -> int:
     if target is None or exact == target.threshold:
         return 1
     return next((n for n in (1, 2, 3) if half_up(exact, n) != target.threshold), 4)
+
+
+def as_published(estimate: float, language: Language, target: Target | None = None) -> str:
+    """A figure that others published, with two decimals as SIPAS has them: 83,94 %, not 83,9 %."""
+    return percent(estimate, language, max(2, places(estimate, target)))
 
 
 def absent(share: Share, language: Language) -> str:

@@ -10,12 +10,12 @@ from analysis.charts.banners import banners, draw_breaks, draw_targets
 from analysis.charts.canvas import Canvas
 from analysis.charts.chart import Chart, empty
 from analysis.charts.figures import (
-    ROW,
     draw_figures,
     draw_listing,
     draw_signs,
     figures,
     listing,
+    signs_height,
 )
 from analysis.charts.legends import interval_entries
 from analysis.charts.marks import THICKNESS, draw_estimate, draw_published
@@ -51,7 +51,7 @@ def trend(
     over = banners(periods, places, width, language)
     plan = timeline(periods, places, over.top)
     entries, notes = _under(periods, plan, language)
-    signs = plan.foot + ROW + 4
+    signs = plan.foot + signs_height(periods)
     table = None if numbers else listing(periods, signs, width, language)
     foot = table.layout.bottom + 6 if table else signs + (numbers.height if numbers else 0)
     canvas = Canvas(width, foot + notes_height(entries, notes, width))
@@ -63,7 +63,7 @@ def trend(
     draw_targets(canvas, plan, over)
     draw_signs(canvas, plan, periods)
     if numbers:
-        draw_figures(canvas, plan, numbers, periods)
+        draw_figures(canvas, plan, numbers, periods, signs)
     if table:
         draw_listing(canvas, table, periods)
     draw_notes(canvas, entries, notes, foot)

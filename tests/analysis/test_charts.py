@@ -183,6 +183,25 @@ def test_a_trend_explains_its_signs_as_other_charts_do():
     assert not {dashed, arrow} & set(words_of(trend([quarter(2024, 2)], "Theo quý").svg()))
 
 
+# Of the whole country, as the Ministry of Home Affairs published it.
+SIPAS = [
+    Period(year, Share(str(year), index, None, None, None))
+    for year, index in ((2022, 0.8008), (2023, 0.8266), (2024, 0.8394))
+]
+
+
+@pytest.mark.parametrize("width", [328, 760])
+def test_published_figures_stand_as_they_were_published_with_no_empty_row_under_them(width):
+    chart = trend(SIPAS, "SIPAS", width=width)
+    said = words_of(chart.svg())
+    assert {"80,08\u00a0%", "82,66\u00a0%", "83,94\u00a0%"} <= set(said)
+    assert [line for line in said if line.startswith(("Khoảng", "Số lượt"))] == []
+    assert "2024: 83,94\u00a0% (số đã công bố)" in chart.description
+    measured = [*SIPAS, Period(2025, share("2025"))]
+    said = words_of(trend(measured, "SIPAS", width=width).svg())
+    assert [line for line in said if line.startswith(("Khoảng", "Số lượt"))] != []
+
+
 def test_impossible_levels_are_refused_by_name():
     with pytest.raises(ValueError, match="Sở Nội vụ"):
         Levels((1, 2, -3, 4, 5), share())
