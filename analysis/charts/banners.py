@@ -18,6 +18,7 @@ LEVEL = 18.0
 HEAD = 22.0
 KEY = 26.0
 APART = 12.0
+EDGE = 4.0
 HALF_BREAK = 2.5
 
 
@@ -75,7 +76,7 @@ def banners(periods: Sequence[Period], places: Places, width: float, language: L
             left, right = places.x(held[0] - 0.5), places.x(held[-1] + 0.5)
             said = target_words(target, language)
             wide = KEY + width_of(said, SMALL, bold=True)
-            start = max(0.0, min(left + 4, width - wide))
+            start = max(0.0, min(left + 4, width - EDGE - wide))
             others = [each.banner for each in targets]
             level = _free_level(start, others, lowest=bool(named))
             banner = Banner(said, level, start, start + wide)
@@ -89,7 +90,7 @@ def _named(breaks: Sequence[float], width: float, language: Language) -> list[Ba
     wide = width_of(said, SMALL)
     named: list[Banner] = []
     for x in breaks:
-        left = max(0.0, min(x - wide / 2, width - wide))
+        left = max(0.0, min(x - wide / 2, width - EDGE - wide))
         if not named or left > named[-1].right + APART:
             named.append(Banner(said, 0, left, left + wide))
     return named

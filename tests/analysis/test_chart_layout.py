@@ -1,5 +1,6 @@
 """Where words and marks of charts stand: on the sheet, beside each other, told apart in grey."""
 
+import io
 import math
 from decimal import Decimal
 from itertools import combinations, pairwise
@@ -7,6 +8,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from matplotlib.font_manager import FontProperties, findfont, get_font
+from matplotlib.image import imread
 
 from analysis.charts import Period, style, trend, words
 from analysis.charts.canvas import Canvas
@@ -115,6 +117,17 @@ def test_an_arrow_under_the_axis_touches_no_name_of_a_quarter(width):
         tips = [y for x, y in arrows if abs(2 * x - left - right) < 2]
         assert len(tips) == 1
         assert tips[0] + 2 < top
+
+
+@pytest.mark.parametrize("width", [360, PAGE])
+def test_the_last_target_is_not_cut_at_the_edge_of_the_sheet(width):
+    """Drawn in pixels a bold line is a little wider than it was measured."""
+    targets = [NINETY] * 5 + [Target(Decimal("95.5"))]
+    years = [Period(2020 + n, share(), None, target) for n, target in enumerate(targets)]
+    drawn = imread(io.BytesIO(trend(years, "Theo năm", width=width).png(200)))
+    over = drawn[:120]
+    assert over[:, -120:].min() < 0.5
+    assert over[:, -1].min() == 1
 
 
 def test_a_quarter_that_is_missing_keeps_its_name():
