@@ -9,9 +9,10 @@ from matplotlib.figure import Figure
 
 from analysis.charts import words
 from analysis.charts.canvas import Canvas
+from analysis.charts.lettering import wrapped
 from analysis.charts.markup import accessible
 from analysis.charts.rows import rule
-from analysis.charts.style import SOFT
+from analysis.charts.style import LEADING, SOFT
 from analysis.words import Language
 
 
@@ -45,11 +46,14 @@ class Chart:
         return drawn.getvalue()
 
 
-def empty(title: str, language: Language, width: float) -> Chart:
-    """What stands in a chart's place when there is nothing to show."""
-    canvas = Canvas(width, 72)
+def empty(title: str, language: Language, width: float, why: str = "") -> Chart:
+    """What stands in a chart's place when there is nothing to show, or nothing that may be."""
+    said = why or words.NOTHING.said(language)
+    lines = wrapped(said, width)
+    height = 72 + LEADING * (len(lines) - 1)
+    canvas = Canvas(width, height)
     rule(canvas, 0.5)
-    rule(canvas, 71.5)
-    said = words.NOTHING.said(language)
-    canvas.write(said, width / 2, 41, "center", colour=SOFT)
+    rule(canvas, height - 0.5)
+    for n, line in enumerate(lines):
+        canvas.write(line, width / 2, 41 + n * LEADING, "center", colour=SOFT)
     return Chart(title, said, canvas.figure, language)

@@ -18,7 +18,7 @@ from analysis.charts.limits import DASHES, Point, along, curves
 from analysis.charts.limits import WIDTH as LIMIT
 from analysis.charts.notes import Entry, Sign, draw_notes, notes_height, status_entries
 from analysis.charts.scale import Scale, share_scale
-from analysis.charts.shares import Share, target_words
+from analysis.charts.shares import Share, not_drawn, target_words
 from analysis.charts.statuses import TOO_FEW, draw_status
 from analysis.charts.style import ACCENT, FAINT, INK, LINE, PAPER, SMALL, SOFT, WIDTH
 from analysis.targets import Target
@@ -70,8 +70,9 @@ def funnel(  # noqa: PLR0913 - what is drawn, what it is held against, how it is
     number of answers at which the limits are to be drawn.
     """
     drawn = [share for share in shares if share.drawn and share.answered]
+    missing = not_drawn(shares, language)
     if not drawn:
-        return empty(title, language, width)
+        return empty(title, language, width, " ".join(missing))
     aim, said = float(target.share), target_words(target, language)
     plan = _plan(drawn, limits, aim, width)
     taken = plan.obstacles(aim)
@@ -80,6 +81,7 @@ def funnel(  # noqa: PLR0913 - what is drawn, what it is held against, how it is
     named = [(s.name, *at) for s, at in zip(drawn, plan.places, strict=True) if s.name in outside]
     labels, left_out = place_labels(named, taken, [label] if label else [], plan.room)
     entries, notes = _under(drawn, plan.up, left_out, language)
+    notes += missing
     foot = TOP + HEIGHT + FOOT
     canvas = Canvas(width, foot + notes_height(entries, notes, width))
     _draw_axes(canvas, plan, language)
@@ -92,7 +94,7 @@ def funnel(  # noqa: PLR0913 - what is drawn, what it is held against, how it is
     for share, place in zip(drawn, plan.places, strict=True):
         _draw_sign(canvas, share.status, *place, 5.5 if len(drawn) <= MANY else 4.5)
     draw_notes(canvas, entries, notes, foot)
-    told = f"{said}. {_description(drawn, outside, language)}"
+    told = " ".join([f"{said}.", _description(drawn, outside, language), *missing])
     return Chart(title, told, canvas.figure, language)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -88,6 +89,14 @@ def as_published(estimate: float, language: Language, target: Target | None = No
 def absent(share: Share, language: Language) -> str:
     """Why nothing is drawn."""
     return (words.HIDDEN if share.answered is None else words.NOBODY).said(language)
+
+
+def not_drawn(shares: Sequence[Share], language: Language) -> list[str]:
+    """How many offices have no place in a picture, hidden or without answers."""
+    hidden = sum(share.answered is None for share in shares)
+    unanswered = sum(not (share.drawn and share.answered) for share in shares) - hidden
+    found = zip(words.NOT_DRAWN, (hidden, unanswered), strict=True)
+    return [said.said(language, count=count(number, language)) for said, number in found if number]
 
 
 def target_words(target: Target, language: Language) -> str:

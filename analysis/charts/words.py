@@ -58,6 +58,16 @@ OUTSIDE = Words("Ngoài giới hạn 99,8\u00a0%: {names}.", "Outside the 99.8% 
 NONE_OUTSIDE = Words(
     "Không cơ quan nào nằm ngoài giới hạn 99,8\u00a0%.", "No office lies outside the 99.8% limits."
 )
+NOT_DRAWN = (
+    Words(
+        "Số cơ quan không có trong hình vì không công bố: {count}.",
+        "Offices left out of the picture because they are not shown: {count}.",
+    ),
+    Words(
+        "Số cơ quan không có trong hình vì chưa có lượt trả lời: {count}.",
+        "Offices left out of the picture because nobody has answered yet: {count}.",
+    ),
+)
 OFFICES = Words("Số cơ quan: {count}.", "Offices: {count}.")
 LEVELS = (
     Words("Rất không hài lòng", "Very dissatisfied"),

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.charts import funnel
+from analysis.charts import Share, funnel
 from analysis.charts.labels import place_labels, place_on_line
 from analysis.charts.limits import curves
 from analysis.charts.markup import SVG
@@ -93,6 +93,27 @@ def test_few_names_without_a_place_are_told_under_the_picture():
     svg = funnel(same, LIMITS, "Phễu", target=NINETY, outside={s.name for s in same}).svg()
     assert [name.name for name in same if name.name not in svg] == []
     assert "mà không có chỗ ghi tên trong hình: UBND xã" in svg
+
+
+@pytest.mark.parametrize(
+    "language, said",
+    [
+        ("vi", ["Số cơ quan không có trong hình vì không công bố: 2.",
+                "Số cơ quan không có trong hình vì chưa có lượt trả lời: 1."]),
+        ("en", ["Offices left out of the picture because they are not shown: 2.",
+                "Offices left out of the picture because nobody has answered yet: 1."]),
+    ],
+)  # fmt: skip
+def test_offices_without_a_place_in_the_picture_are_counted(language, said):
+    hidden = Share("UBND xã Hà Linh", None, None, None, None)
+    nobody = share("UBND xã Đức Thịnh", 0, 0, "too few")
+    left_out = [hidden, hidden, nobody]
+    for shares in (left_out, [share(), *left_out]):
+        chart = funnel(shares, LIMITS, "Phễu", target=NINETY, language=language)
+        assert " ".join(said) in " ".join(words_of(chart.svg()))
+        assert chart.description.endswith(" ".join(said))
+    whole = funnel([share()], LIMITS, "Phễu", target=NINETY, language=language)
+    assert said[0][:20] not in whole.svg()
 
 
 ROOM = (0, 0, 400, 200)
