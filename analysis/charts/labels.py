@@ -18,7 +18,8 @@ WIDEST, WIDEST_PART, NARROWER = 200.0, 0.45, 0.6
 LEADING = 15.0
 STEPS = range(-4, 5)
 AWAY = (10, 30, 50)
-NEAR = 13
+NEAR = 5
+ALONE = 12.0
 MOST = 14
 
 
@@ -30,6 +31,13 @@ class Label:
     box: Box
     x: float
     y: float
+
+    def reach(self, room: Box) -> Box:
+        """Its place, and a little beyond its far end: a sign right there would seem to be meant."""
+        left, top, right, bottom = self.box
+        if left > self.x:
+            return left, top, max(right, min(right + ALONE, room[2])), bottom
+        return min(left, max(left - ALONE, room[0])), top, right, bottom
 
 
 def place_labels(
@@ -52,7 +60,7 @@ def place_labels(
         free = (
             label
             for label in _places(name, x, y, room)
-            if is_free(label.box, taken, room) and _is_seen(label, words)
+            if is_free(label.reach(room), taken, room) and _is_seen(label, words)
         )
         label = next(free, None) if len(labels) < MOST else None
         if label is None:

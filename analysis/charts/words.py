@@ -61,7 +61,7 @@ NONE_OUTSIDE = Words(
 NOT_DRAWN = (
     Words(
         "Số cơ quan không có trong hình vì không công bố: {count}.",
-        "Offices left out of the picture because they are not shown: {count}.",
+        "Offices left out of the picture because their numbers are not shown: {count}.",
     ),
     Words(
         "Số cơ quan không có trong hình vì chưa có lượt trả lời: {count}.",

@@ -6,9 +6,11 @@ from xml.etree import ElementTree as ET
 import numpy as np
 import pandas as pd
 import pytest
+from matplotlib.lines import Line2D
 
 from analysis.charts import Share, funnel
-from analysis.charts.labels import place_labels, place_on_line
+from analysis.charts.canvas import Canvas
+from analysis.charts.labels import Label, draw_label, place_labels, place_on_line
 from analysis.charts.limits import curves
 from analysis.charts.markup import SVG
 from analysis.charts.scale import Scale
@@ -100,7 +102,7 @@ def test_few_names_without_a_place_are_told_under_the_picture():
     [
         ("vi", ["Số cơ quan không có trong hình vì không công bố: 2.",
                 "Số cơ quan không có trong hình vì chưa có lượt trả lời: 1."]),
-        ("en", ["Offices left out of the picture because they are not shown: 2.",
+        ("en", ["Offices left out of the picture because their numbers are not shown: 2.",
                 "Offices left out of the picture because nobody has answered yet: 1."]),
     ],
 )  # fmt: skip
@@ -127,6 +129,19 @@ def test_a_name_stands_beside_its_point_and_covers_nothing():
     labels, _ = place_labels([("Sở Nội vụ", 100, 100)], [right_of_it], [], ROOM)
     assert labels[0].box[2] == 90
     assert place_labels([("Sở Nội vụ", 100, 100)], [ROOM], [], ROOM) == ([], ["Sở Nội vụ"])
+
+
+def test_a_name_stands_between_two_signs_only_with_a_line_to_its_own():
+    (label,), _ = place_labels([("Sở Nội vụ", 100, 100)], [], [], ROOM)
+    end = label.box[2]
+    other = (end + 3, 93, end + 17, 107)
+    (moved,), _ = place_labels([("Sở Nội vụ", 100, 100)], [other], [], ROOM)
+    assert moved.box[2] == 90
+    for top, lines in ((92.5, 0), (77.5, 1)):
+        canvas = Canvas(400, 200)
+        draw_label(canvas, Label(["Sở Nội vụ"], (110, top, 180, top + 15), 100, 100))
+        drawn = canvas.figure.get_children()
+        assert sum(isinstance(artist, Line2D) for artist in drawn) == lines
 
 
 def test_no_line_to_a_name_crosses_words():
