@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.method import comparing, judging, limits, measured, showing
+from tests.method import comparing, judging, limits, measured, paper, showing
 
 ROOT = Path(__file__).parent.parent
 PAGES = {"vi": ROOT / "docs/method.md", "en": ROOT / "docs/method.en.md"}
+FIRST_PART = re.compile(r"^## .*?(?=^## )", re.MULTILINE | re.DOTALL)
 SOURCES = re.compile(r"^### (?:Nguồn|Sources)\n(.*?)(?=^## )", re.MULTILINE | re.DOTALL)
 NAMES = ("01/2018/TT-VPCP", "766/QĐ-TTg")
 """Numbers of documents, which are names."""
@@ -103,3 +104,8 @@ def test_both_pages_name_the_same_modules_and_sources_and_all_are_there():
     assert named["vi"] == named["en"]
     assert [module for module in named["vi"] if not (ROOT / module).exists()] == []
     assert listed_in("vi") == listed_in("en")
+
+
+@pytest.mark.parametrize("language", PAGES)
+def test_what_is_for_the_head_of_an_office_takes_two_sheets_of_paper(language):
+    assert paper.sheets(FIRST_PART.search(read(language))[0]) == 2

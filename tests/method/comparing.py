@@ -74,7 +74,7 @@ def mix():
     assert 0 in mix.interval
     assert 0 in rates.interval
     yield claim(
-        "giảm {all} điểm, trong đó {mix} là do trong các câu trả lời phần về đất đai nhiều hơn, và "
+        "giảm {all} điểm, trong đó {mix} là do phần trả lời về đất đai nhiều hơn, và "
         "{rates} là do tỷ lệ",
         "fell by {all} points: {mix} because more of the answers were about land, and {rates} "
         "because of the rates",
