@@ -11,7 +11,7 @@ from analysis.charts.canvas import Canvas
 from analysis.charts.chart import Chart, empty
 from analysis.charts.layout import Column, Layout, Row, lay_out
 from analysis.charts.marks import Bounds, draw_estimate, sample
-from analysis.charts.notes import Entry
+from analysis.charts.notes import Entry, Under
 from analysis.charts.rows import say_in_place
 from analysis.charts.scale import Scale
 from analysis.charts.statuses import UNJUDGED, Status
@@ -47,7 +47,6 @@ def drivers(
     columns = _columns(factors, language)
     layout = lay_out([factor.name for factor in factors], columns, width)
     scale = _scale(factors, layout)
-    entries, notes = _under(factors, language)
 
     def draw(canvas: Canvas, n: int, row: Row) -> None:
         _draw(canvas, scale, factors[n], row.middle, language)
@@ -55,8 +54,11 @@ def drivers(
     def told_of(rows: range) -> str:
         return " ".join(_told(factors[n], language) for n in rows)
 
+    def under(rows: range) -> Under:
+        return _under([factors[n] for n in rows], language)
+
     weak = {n for n, factor in enumerate(factors) if factor.explained is None}
-    table = Table(layout, columns, scale, (0, ""), entries, notes, weak, draw, told_of)
+    table = Table(layout, columns, scale, (0, ""), under, weak, draw, told_of)
     return table_chart(table, title, language)
 
 
@@ -110,7 +112,7 @@ def _look(explained: Bounds) -> Status:
     return UNPROVEN if low <= 0 <= high else UNJUDGED
 
 
-def _under(factors: Sequence[Driver], language: Language) -> tuple[list[Entry], list[str]]:
+def _under(factors: Sequence[Driver], language: Language) -> Under:
     drawn = [factor.explained for factor in factors if factor.explained]
     entries: list[Entry] = []
     if drawn:

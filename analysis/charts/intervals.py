@@ -11,7 +11,7 @@ from analysis.charts.chart import Chart, empty
 from analysis.charts.layout import SIGN, Row, lay_out
 from analysis.charts.legends import interval_entries
 from analysis.charts.marks import draw_estimate
-from analysis.charts.notes import Entry, status_entries
+from analysis.charts.notes import Under, status_entries
 from analysis.charts.rows import say_in_place
 from analysis.charts.scale import Scale, share_scale
 from analysis.charts.shares import Share, absent, target_words, told
@@ -47,10 +47,12 @@ def intervals(
     def told_of(rows: range) -> str:
         return _description([shares[n] for n in rows], target, language)
 
-    entries, notes = _under(shares, scale, language)
+    def under(rows: range) -> Under:
+        return _under([shares[n] for n in rows], scale, language)
+
     weak = {n for n, s in enumerate(shares) if s.status == TOO_FEW or s.drawn is None}
     line = (aim, target_words(target, language)) if target else None
-    table = Table(layout, columns, scale, line, entries, notes, weak, draw, told_of)
+    table = Table(layout, columns, scale, line, under, weak, draw, told_of)
     return table_chart(table, title, language)
 
 
@@ -63,9 +65,7 @@ def _draw(canvas: Canvas, scale: Scale, share: Share, row: Row, language: Langua
         draw_estimate(canvas, look_of(share.status), share.drawn, scale, lambda x: (x, row.middle))
 
 
-def _under(
-    shares: Sequence[Share], scale: Scale, language: Language
-) -> tuple[list[Entry], list[str]]:
+def _under(shares: Sequence[Share], scale: Scale, language: Language) -> Under:
     drawn = [share for share in shares if share.drawn]
     entries = [
         *status_entries((share.status for share in shares), language),

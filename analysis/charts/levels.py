@@ -68,7 +68,7 @@ def levels(
 
     notes = [words.SAMPLING.said(language)]
     weak = {n for n, row in enumerate(rows) if not row.parts or row.share.status == TOO_FEW}
-    table = Table(layout, columns, scale, None, entries, notes, weak, draw, told_of)
+    table = Table(layout, columns, scale, None, lambda _: (entries, notes), weak, draw, told_of)
     return table_chart(table, title, language)
 
 

@@ -13,6 +13,8 @@ from analysis.words import Language
 
 Sign: TypeAlias = Callable[[Canvas, float, float], None]
 Entry: TypeAlias = tuple[Sign, str]
+Under: TypeAlias = tuple[list[Entry], list[str]]
+"""Signs with their words, and notes."""
 
 SIGN_WIDTH = 26
 BETWEEN = 22

@@ -9,7 +9,7 @@ from analysis.charts import words
 from analysis.charts.canvas import Canvas
 from analysis.charts.chart import Chart
 from analysis.charts.layout import Column, Layout, Row
-from analysis.charts.notes import Entry, draw_notes, notes_height
+from analysis.charts.notes import Under, draw_notes, notes_height
 from analysis.charts.rows import AXIS, draw_axis, draw_rows, draw_target
 from analysis.charts.scale import Scale
 from analysis.charts.shares import Share, written
@@ -25,40 +25,42 @@ class Table:
     columns: Sequence[Column]
     scale: Scale
     line: tuple[float, str] | None
-    entries: Sequence[Entry]
-    notes: Sequence[str]
+    under: Callable[[range], Under]
     weak: Collection[int]
     draw: Callable[[Canvas, int, Row], None]
     told: Callable[[range], str]
 
     @property
-    def under(self) -> float:
-        """The height of what stands under the rows."""
-        return AXIS + notes_height(self.entries, self.notes, self.layout.width)
+    def all_rows(self) -> range:
+        return range(len(self.layout.heights))
+
+    def height_under(self, rows: range) -> float:
+        """The height of what stands under some rows: the signs that are among them, and notes."""
+        return AXIS + notes_height(*self.under(rows), self.layout.width)
 
     def chart(self, rows: range, title: str, language: Language) -> Chart:
         """Some rows of the table, with all that is around them."""
         layout = self.layout.part(rows)
-        canvas = Canvas(layout.width, layout.bottom + self.under)
+        canvas = Canvas(layout.width, layout.bottom + self.height_under(rows))
         draw_axis(canvas, layout, self.scale, lambda tick: percent(tick, language, 0))
         draw_rows(canvas, layout, self.columns, self.weak)
         if self.line:
             draw_target(canvas, layout, self.scale.at(self.line[0]), self.line[1])
         for n, row in zip(rows, layout.rows, strict=True):
             self.draw(canvas, n, row)
-        draw_notes(canvas, self.entries, self.notes, layout.bottom + AXIS)
+        draw_notes(canvas, *self.under(rows), layout.bottom + AXIS)
         return Chart(title, self.told(rows), canvas.figure, language)
 
     def parts(self, tallest: float) -> Iterator[range]:
         """The rows of each sheet, as many as are no taller, and one at least."""
-        room = tallest - self.layout.top - self.under
+        room = tallest - self.layout.top - self.height_under(self.all_rows)
         start, used = 0, 0.0
         for n, height in enumerate(self.layout.heights):
             if used + height > room and n > start:
                 yield range(start, n)
                 start, used = n, 0.0
             used += height
-        yield range(start, len(self.layout.heights))
+        yield range(start, len(self.all_rows))
 
 
 def share_columns(
@@ -92,5 +94,5 @@ class TableChart(Chart):
 
 def table_chart(table: Table, title: str, language: Language) -> TableChart:
     """The whole table on one sheet."""
-    whole = table.chart(range(len(table.layout.heights)), title, language)
+    whole = table.chart(table.all_rows, title, language)
     return TableChart(title, whole.description, whole.figure, language, table)

@@ -5,8 +5,9 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from analysis.charts import drivers
 from analysis.charts.markup import SVG
-from tests.analysis.pictures import KINDS, picture, share, where
+from tests.analysis.pictures import KINDS, driver, picture, share, where
 
 TALLEST = 950
 MANY = [share(f"UBND xã số {n}", 700 + n, 1000 + n, "missed") for n in range(300)]
@@ -60,6 +61,19 @@ def test_a_sheet_tells_its_own_rows():
     first, last = picture("levels", MANY[:40]).sheets(TALLEST)
     found = [(f"{name}:" in first.description, f"{name}:" in last.description) for name in ENDS]
     assert found == [(True, False), (False, True)]
+
+
+def test_a_sheet_explains_its_own_signs_and_no_others():
+    few = share("Sở Y tế", 3, 4, "too few")
+    first, last = picture("intervals", [*MANY[:40], few]).sheets(TALLEST)
+    signs = {"Chưa đủ số lượt trả lời", "Khoảng còn kéo dài ra ngoài trục"}
+    assert not signs & set(said_on(ET.fromstring(first.svg())))
+    assert signs <= set(said_on(ET.fromstring(last.svg())))
+    weak = driver("Thái độ", (-0.1, 0.1, 0.3))
+    factors = [*(driver(f"Yếu tố {n}") for n in range(30)), weak]
+    first, last = drivers(factors, "Yếu tố").sheets(TALLEST)
+    assert "Khoảng chứa số 0: chưa đủ bằng chứng" not in first.svg()
+    assert "Khoảng chứa số 0: chưa đủ bằng chứng" in last.svg()
 
 
 @pytest.mark.parametrize("kind", KINDS)
