@@ -40,6 +40,10 @@ class Levels:
     def __post_init__(self) -> None:
         if len(self.counts) != len(FILLS) or min(self.counts) < 0:
             raise ValueError(f"{self.share.name}: {self.counts} are not answers on five levels")
+        if self.share.drawn and sum(self.counts) != self.share.answered:
+            raise ValueError(
+                f"{self.share.name}: {self.counts} are not {self.share.answered} answers"
+            )
 
     @property
     def parts(self) -> list[Fraction]:

@@ -36,6 +36,12 @@ def driver(name, explained=(0.24, 0.33, 0.41)):
     return Driver(name, 1210, 0.142, (3.1, 4.2, 5.8), explained)
 
 
+def _levels(answered):
+    """As 1, 2, 3, 40 and 50 of 96 people; what rounding leaves is very satisfied."""
+    first = [(answered * part + 48) // 96 for part in (1, 2, 3, 40)]
+    return (*first, answered - sum(first))
+
+
 def picture(kind, shares, language="vi", width=760):
     """One of the five charts, of these offices."""
     said = {"language": language, "width": width}
@@ -49,7 +55,7 @@ def picture(kind, shares, language="vi", width=760):
             names = {share.name for share in shares}
             return funnel(shares, LIMITS, "Phễu", target=NINETY, outside=names, **said)
         case "levels":
-            rows = [Levels((1, 2, 3, 40, 50) if s.drawn else (0,) * 5, s) for s in shares]
+            rows = [Levels(_levels(s.answered if s.drawn else 0), s) for s in shares]
             return levels(rows, "Năm mức", **said)
         case "drivers":
             return drivers([driver(share.name) for share in shares], "Yếu tố", **said)

@@ -205,6 +205,8 @@ def test_published_figures_stand_as_they_were_published_with_no_empty_row_under_
 def test_impossible_levels_are_refused_by_name():
     with pytest.raises(ValueError, match="Sở Nội vụ"):
         Levels((1, 2, -3, 4, 5), share())
+    with pytest.raises(ValueError, match=r"\(1, 2, 3, 4, 5\) are not 1234 answers"):
+        Levels((1, 2, 3, 4, 5), share())
 
 
 @pytest.mark.parametrize(
