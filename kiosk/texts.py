@@ -28,7 +28,8 @@ FOR_PEOPLE = {
     "thanks": translatable("Thank you"),
     "kept": translatable("Your opinion has been stored, without your name."),
     "not-kept": translatable(
-        "This tablet is full, so your opinion is not stored yet. It is being sent right now."
+        "This tablet is full, so your opinion is neither stored nor sent yet. It is sent as soon "
+        "as the network lets it. Please tell the staff at the counter."
     ),
     "more": translatable("Say a little more"),
     "done": translatable("Done"),
@@ -44,6 +45,8 @@ FOR_PEOPLE = {
     "contrast": translatable("Contrast"),
     "low": translatable("Lower"),
     "below": translatable("More below"),
+    "no-room": translatable("This tablet takes no more opinions at the moment"),
+    "no-room-words": translatable("Its storage is full. Please tell the staff at the counter."),
     "closed": translatable("No answers are taken here at the moment"),
     "closed-words": translatable("Please ask the staff at the counter."),
 }

@@ -13,6 +13,7 @@ import { hear } from "./news.js";
 import { isPaired, recallPairing } from "./pairing.js";
 import { askPin } from "./pin.js";
 import { stateOf } from "./queue.js";
+import { hasRoom, holdBack, isOut } from "./room.js";
 import { attract, notice } from "./screens.js";
 import * as sending from "./sending.js";
 import * as tablet from "./tablet.js";
@@ -28,6 +29,8 @@ const AGAIN = 10_000;
 let isHome = false;
 /** @type {number | undefined} */
 let quiet;
+/** @type {number | undefined} */
+let refused;
 
 /** The screen to which everything goes back. */
 function home() {
@@ -40,6 +43,7 @@ function home() {
   byId("banner").hidden = !content?.is_demonstration;
   if (!content) prepare();
   else if (!content.open) frame.show(() => notice("closed"));
+  else if (isOut()) refuse();
   else frame.show(() => attract(content, begin));
   watchHome();
 }
@@ -61,11 +65,24 @@ async function settle() {
   if (isHome && !isUnsaved && (await update.hasOther()) && isHome) update.takeOver();
 }
 
-function begin() {
+async function begin() {
   const content = contentNow();
-  if (!content) return;
+  if (!content || !isHome) return;
   leaveHome();
-  visit.begin(content, home);
+  if (await hasRoom()) visit.begin(content, home);
+  else home();
+}
+
+/** Nobody is asked while nothing more can be kept. */
+function refuse() {
+  frame.show(() => notice("no-room"));
+  clearTimeout(refused);
+  refused = setTimeout(lookAgain, AGAIN);
+}
+
+async function lookAgain() {
+  if (!(await hasRoom())) refused = setTimeout(lookAgain, AGAIN);
+  else if (isHome && frame.screenNow() === "no-room") home();
 }
 
 function leaveHome() {
@@ -120,6 +137,7 @@ async function hasRecalled() {
 async function start() {
   for (const part of [frame, view, idle, tablet]) part.start();
   if (!tablet.isCapable() || !(await hasRecalled())) return frame.show(() => notice("incapable"));
+  if (!(await holdBack())) await hasRoom();
   await light.start(openLight);
   hear("pairing", pairAnew);
   hear("content", () => isHome && (contentNow()?.open ? watchHome() : home()));

@@ -2,6 +2,7 @@
 
 import { look, transact } from "./database.js";
 import { tell } from "./news.js";
+import { holdBack, isShort, write } from "./room.js";
 
 /**
  * @typedef {import("./types.js").Entry} Entry
@@ -14,22 +15,18 @@ const OPEN = IDBKeyRange.bound([1], [2], false, true);
 
 /** Entries that the disk would not take. @type {Map<string, Entry>} */
 const unsaved = new Map();
-let isFull = false;
 
 /**
  * Keep an entry, or keep it anew. False if it is only in memory, because the disk is full.
  * @param {Entry} entry
  */
 export async function keep(entry) {
-  isFull = !(await isDone(transact(["entries"], (entries) => entries.put(entry))));
-  if (isFull) unsaved.set(entry.id, entry);
-  else unsaved.delete(entry.id);
+  const isKept = await write(() => transact(["entries"], (entries) => entries.put(entry)));
+  if (isKept) unsaved.delete(entry.id);
+  else unsaved.set(entry.id, entry);
   tell("queue");
-  return !isFull;
+  return isKept;
 }
-
-/** @param {Promise<unknown>} work */
-const isDone = (work) => work.then(() => true, () => false);
 
 /**
  * Nothing will be added to this entry any more.
@@ -75,6 +72,7 @@ export async function settle(sent, verdicts) {
     }
   });
   for (const { entry } of settled) if (unsaved.get(entry.id) === entry) unsaved.delete(entry.id);
+  if (isShort()) await holdBack();
   tell("queue");
   return settled.length;
 }
@@ -103,7 +101,7 @@ export async function stateOf() {
     waiting: count + unsaved.size,
     oldestAt: times.length ? Math.min(...times) : null,
     refused,
-    isFull,
+    isFull: isShort(),
     isUnsaved: unsaved.size > 0,
   };
 }
@@ -113,7 +111,7 @@ export const refusedEntries = () => look(["refused"], (refused) => refused.getAl
 
 /** Everything that is still here, to be saved elsewhere. @returns {Promise<(Entry | Refused)[]>} */
 export async function everything() {
-  const kept = await look(["entries"], (entries) => entries.getAll());
+  const kept = await look(["entries"], (entries) => entries.index("order").getAll());
   return [...kept, ...unsaved.values(), ...(await refusedEntries())];
 }
 

@@ -169,8 +169,8 @@ export function thanks(content, { isKept, more, done }) {
     body: [
       make(
         "div",
-        { class: "thanked" },
-        drawing("done"),
+        { class: isKept ? "thanked" : "thanked unkept" },
+        drawing(isKept ? "done" : "full"),
         make("div", {}, heading(say("thanks")), make("p", {}, say(isKept ? "kept" : "not-kept"))),
       ),
       make("p", { class: "soft" }, content.complaints && `${say("complaints")} ${content.complaints}`),

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import CDPSession, Locator, Page
 
 from tests.browser.kiosk.enrolled import Enrolled
 from tests.browser.server import Server
@@ -50,6 +51,16 @@ class Tablet:
         self.see("attract")
         self.page.evaluate("() => navigator.serviceWorker.ready.then(() => null)")
         return self
+
+    @cached_property
+    def devtools(self) -> CDPSession:
+        """What it sets lasts as long as it lives."""
+        return self.page.context.new_cdp_session(self.page)
+
+    def allow(self, room: int) -> None:
+        """Let the browser keep so many bytes of our page."""
+        quota = {"origin": self.site.address, "quotaSize": room}
+        self.devtools.send("Storage.overrideQuotaForOrigin", quota)
 
     def jump(self, seconds: float) -> None:
         """Let time pass as for a tablet that slept: what was due happens once."""
