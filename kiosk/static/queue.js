@@ -92,13 +92,17 @@ function removeClosed(entries, id) {
 
 /** How many wait, since when, how many the server can never take, and whether the disk is full. */
 export async function stateOf() {
-  const order = (/** @type {IDBObjectStore} */ entries) => entries.index("order");
-  const count = await look(["entries"], (entries) => order(entries).count(CLOSED));
-  const oldest = await look(["entries"], (entries) => order(entries).getAll(CLOSED, 1));
-  const refused = await look(["refused"], (store) => store.count());
-  const times = [...oldest, ...unsaved.values()].map((entry) => entry.given_at);
+  /** @type {{ count?: IDBRequest<number>, oldest?: IDBRequest<Entry[]> }} */
+  const found = {};
+  const refused = await transact(["entries", "refused"], (entries, refused) => {
+    found.count = entries.index("order").count(CLOSED);
+    found.oldest = entries.index("order").getAll(CLOSED, 1);
+    return refused.count();
+  }, "readonly");
+  const waiting = [...(found.oldest?.result ?? []), ...unsaved.values()];
+  const times = waiting.map((entry) => entry.given_at);
   return {
-    waiting: count + unsaved.size,
+    waiting: (found.count?.result ?? 0) + unsaved.size,
     oldestAt: times.length ? Math.min(...times) : null,
     refused,
     isFull: isShort(),

@@ -42,6 +42,20 @@ def test_it_tells_of_what_waits(tablet, site):
     assert said["oldest_at"] is not None
 
 
+NUMBER_AND_AGE = """async ({ keep, settle, stateOf }, entry) => {
+  await keep(entry);
+  const [state] = await Promise.all([stateOf(), settle([entry], [{ id: '1', verdict: 'stored' }])]);
+  return [state.waiting, state.oldestAt];
+}"""
+
+
+def test_how_many_wait_and_since_when_are_of_one_moment(tablet):
+    tablet.page.context.set_offline(True)
+    entry = {"id": "1", "is_open": 0, "given_at": 7}
+    found = [tablet.module("queue", NUMBER_AND_AGE, entry) for _ in range(20)]
+    assert [pair for pair in found if pair not in ([1, 7], [0, None])] == []
+
+
 def test_a_tablet_that_was_moved_asks_for_its_new_counter(tablet, site):
     before = stored.responses(site)
     move(site, tablet.enrolled.number, "online")
