@@ -142,6 +142,7 @@ async function start() {
   hear("pairing", pairAnew);
   hear("content", () => isHome && (contentNow()?.open ? watchHome() : home()));
   const code = codeInAddress();
+  tablet.guard();
   home();
   if (code) askForCode(code);
   addEventListener("hashchange", () => isHome && askForCode(codeInAddress()));

@@ -4,6 +4,8 @@
 export const isCapable = () =>
   isSecureContext && Boolean(navigator.serviceWorker && navigator.locks && crypto.subtle);
 
+const GUARD = "guard";
+
 export function start() {
   stay();
   navigator.storage?.persist?.();
@@ -15,6 +17,21 @@ export function start() {
 function stay() {
   for (const type of ["contextmenu", "dragstart", "dragover", "drop"])
     addEventListener(type, (event) => event.preventDefault());
+}
+
+/**
+ * The browser's Back goes back here and not to the page before: there is one of ours behind this
+ * one in the history, from which it comes forward again.
+ */
+export function guard() {
+  if (history.state !== GUARD) history.pushState(GUARD, "");
+  addEventListener("popstate", ({ state }) => {
+    if (state === GUARD || location.hash) return;
+    history.forward();
+    /** @type {HTMLElement | null | undefined} */ (
+      document.querySelector("#steps .back")?.closest("button")
+    )?.click();
+  });
 }
 
 async function stayAwake() {

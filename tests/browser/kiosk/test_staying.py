@@ -66,9 +66,40 @@ def test_visits_leave_no_history_and_nothing_but_the_queue_and_the_program(table
     for level in ("5", "2", "4"):
         tablet.rate(level)
     tablet.shows("sent")
-    assert tablet.page.evaluate("history.length") == 2  # The empty page that a test starts with.
-    assert tablet.page.evaluate(measures.KEPT) == ["", 0, 0, 1, 1]
+    # The empty page that a test starts with, ours, and the one that Back comes to.
+    assert tablet.page.evaluate("history.length") == 3
+    # One database, and a cache each for the page and its files.
+    assert tablet.page.evaluate(measures.KEPT) == ["", 0, 0, 1, 2]
     assert tablet.page.context.cookies() == []
+
+
+def test_the_browsers_back_goes_one_question_back(tablet):
+    tablet.begin()
+    tablet.choose("2")
+    tablet.see("choices")
+    tablet.page.go_back()
+    tablet.see("scale")
+    pressed = tablet.page.locator("main [aria-pressed=true]")
+    assert [choice.get_attribute("data-key") for choice in pressed.all()] == ["2"]
+    tablet.page.go_back()
+    tablet.see("attract")
+    assert tablet.page.url.endswith("/kiosk")
+
+
+@pytest.mark.parametrize("is_reloaded", [False, True])
+def test_the_browsers_back_leads_nowhere_from_the_start(is_reloaded, tablet):
+    """Neither out, nor to the person before."""
+    tablet.rate("2")
+    if is_reloaded:
+        tablet.page.reload()
+        tablet.see("attract")
+    for _ in range(3):
+        tablet.page.go_back()
+        tablet.page.wait_for_function("history.state === 'guard'")
+        assert (tablet.screen, tablet.page.url[-6:]) == ("attract", "/kiosk")
+    tablet.begin()
+    tablet.see("scale")
+    assert tablet.page.locator("main [aria-pressed=true]").count() == 0
 
 
 def test_a_page_made_from_strings_is_refused_by_the_browser(site, unpaired):
