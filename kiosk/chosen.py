@@ -36,11 +36,21 @@ def one(session: Session, now: datetime, name: str) -> Sequence[Chosen]:
 
 def at_office(session: Session, now: datetime, code: str) -> Sequence[Chosen]:
     """The counters of one office."""
-    return _of(session, now, {_known(inventory.offices(session), code)})
+    return _of(session, now, offices_named(session, code))
 
 
 def under(session: Session, now: datetime, code: str) -> Sequence[Chosen]:
     """The counters of an office and of all that are below it."""
+    return _of(session, now, offices_under(session, code))
+
+
+def offices_named(session: Session, code: str) -> set[str]:
+    """The code of one office, if there is such an office."""
+    return {_known(inventory.offices(session), code)}
+
+
+def offices_under(session: Session, code: str) -> set[str]:
+    """The codes of an office and of all that are below it."""
     offices = inventory.offices(session)
     below = defaultdict(list)
     for office in offices:
@@ -50,7 +60,7 @@ def under(session: Session, now: datetime, code: str) -> Sequence[Chosen]:
     while waiting:
         found.add(here := waiting.pop())
         waiting += [office for office in below[here] if office not in found]
-    return _of(session, now, found)
+    return found
 
 
 def everywhere(session: Session, now: datetime) -> Sequence[Chosen]:

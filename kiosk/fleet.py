@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, Select, select
@@ -18,6 +18,9 @@ TOO_LONG = timedelta(days=1)
 
 STATES = ("silent", "full", "holding", "behind", "never paired", "ok", "revoked")
 """The worst first: of a silent one nobody knows what it holds."""
+IDLE = ("never paired", "revoked")
+"""Where nobody has to go: there is no tablet, or nothing of it is taken."""
+LATEST = datetime.max.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -40,9 +43,9 @@ class Standing:
 
 
 def standings(connection: Connection, hours: Hours, now: datetime) -> list[Standing]:
-    """Every tablet, the worst first."""
+    """Every tablet, the worst first, and of those the one that has been so for longest."""
     found = [_standing(row, hours, now) for row in connection.execute(_tablets())]
-    return sorted(found, key=lambda standing: STATES.index(standing.state))
+    return sorted(found, key=lambda each: (STATES.index(each.state), each.since or LATEST))
 
 
 def _standing(row: Any, hours: Hours, now: datetime) -> Standing:

@@ -39,8 +39,8 @@ def beat(clock):
 def states(run):
     """What `thuocdo kiosk list` says of each kiosk, in its order."""
 
-    def states():
-        result = run("kiosk", "list", "--json")
+    def states(*options):
+        result = run("kiosk", "list", "--json", *options)
         assert result.exit_code == 0, result.output
         listed = [json.loads(line) for line in result.stdout.splitlines()]
         return {kiosk["number"]: (kiosk["state"], kiosk["since"]) for kiosk in listed}
@@ -128,7 +128,7 @@ def test_the_worst_come_first(client, paired, counter, beat, states, session, cl
     beat(tablets["full"], is_full=True, waiting=1, oldest_at=old)
     register.revoke(register.kiosk_named(session, "revoked"), clock())
     session.commit()
-    assert [(number, state) for number, (state, _) in states().items()] == [
+    assert [(number, state) for number, (state, _) in states("--all").items()] == [
         ("silent", "silent"),
         ("full", "full"),
         ("holding", "holding"),
@@ -139,6 +139,45 @@ def test_the_worst_come_first(client, paired, counter, beat, states, session, cl
     ]
 
 
+def test_of_the_same_state_the_longest_comes_first(paired, counter, states, clock):
+    later, earlier = paired(counter), paired(counter)
+    earlier.send()
+    clock.pass_time(minutes=5)
+    later.send()
+    clock.pass_time(hours=1)
+    assert list(states().items()) == [
+        ("K2", ("silent", "2026-10-20 02:00:00+00:00")),
+        ("K1", ("silent", "2026-10-20 02:05:00+00:00")),
+    ]
+
+
+def test_kiosks_without_a_tablet_are_listed_when_asked_for(
+    paired, add_kiosk, counter, states, session, clock
+):
+    paired(counter)
+    add_kiosk(counter)
+    paired(counter)
+    register.revoke(register.kiosk_named(session, "K3"), clock())
+    session.commit()
+    assert list(states()) == ["K1"]
+    assert list(states("--all")) == ["K2", "K1", "K3"]
+
+
+def test_the_kiosks_of_an_office_or_of_a_part_of_the_tree_are_listed(
+    run, paired, counter, make, states
+):
+    province = make.office(code="tinh")
+    below = make.office(code="phuong", parent=province)
+    for at in (counter, make.counter(office=province), make.counter(office=below)):
+        paired(at)
+    assert list(states("--office", "tinh")) == ["K2"]
+    assert list(states("--under", "tinh")) == ["K2", "K3"]
+    assert list(states("--under", "xa")) == ["K1"]
+    unknown = run("kiosk", "list", "--under", "khac")
+    assert (unknown.exit_code, unknown.stderr) == (1, "Error: There is no office 'khac'.\n")
+    assert run("kiosk", "list", "--under", "xa", "--office", "xa").exit_code == 2
+
+
 def test_a_list_for_people_says_all_that_is_known(run, paired, counter, beat, clock):
     tablet = paired(counter, name="Cạnh cửa")
     oldest = milliseconds(clock() - timedelta(days=2))
@@ -146,11 +185,11 @@ def test_a_list_for_people_says_all_that_is_known(run, paired, counter, beat, cl
     header, line = run("kiosk", "list").stdout.splitlines()
     assert header.split() == [
         *("number", "name", "counter", "office", "state", "since"),
-        *("waiting", "oldest", "refused", "heard", "battery"),
+        *("waiting", "oldest", "refused", "heard", "battery", "version"),
     ]
     assert [cell.strip() for cell in line.split("  ") if cell.strip()] == [
         *("K1", "Cạnh cửa", "18073-1", "xa", "holding", "18/10/2026 09:00"),
-        *("7", "18/10/2026 09:00", "1", "20/10/2026 09:00", "40"),
+        *("7", "18/10/2026 09:00", "1", "20/10/2026 09:00", "40", app_version()),
     ]
 
 
