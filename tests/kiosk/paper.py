@@ -28,7 +28,7 @@ FACES = tuple(
     for vi, en in (
         ("Rất không hài lòng", "Very dissatisfied"),
         ("Không hài lòng", "Dissatisfied"),
-        ("Bình thường", "Neither"),
+        ("Bình thường", "Neutral"),
         ("Hài lòng", "Satisfied"),
         ("Rất hài lòng", "Very satisfied"),
     )
