@@ -72,8 +72,8 @@ def content_of(connection: Connection, tablet: Tablet, manner: Manner, now: date
     return Content(
         shown={
             **_names(connection, sign),
+            "complaints": sign.complaints or manner.portal,
             **_asked(connection, sign),
-            "complaints_portal": manner.portal,
             "is_demonstration": is_demonstration(connection),
             "settings": {
                 "idle_seconds": manner.idle_seconds,
@@ -122,7 +122,6 @@ def _names(connection: Connection, sign: Sign) -> Json:
         "office_code": office,
         "office": sign.office_name,
         "where": sign.where,
-        "complaints": sign.complaints,
     }
 
 

@@ -32,7 +32,6 @@ def test_a_tablet_is_given_its_counter_and_questions(paired, make):
         "office": "Sở Tư pháp",
         "where": f"Quầy 1 · {counter.place.name}",
         "complaints": "0239 3 123 456",
-        "complaints_portal": "https://dichvucong.gov.vn",
         "open": True,
         "reason": None,
         "fields": [{"code": "ho-tich", "vi": "Hộ tịch", "en": "Civil status"}],
@@ -44,6 +43,11 @@ def test_a_tablet_is_given_its_counter_and_questions(paired, make):
     }
     assert len(content["digest"]) == 64
     assert len(content["file_key"]) == 43
+
+
+def test_an_office_without_a_line_of_its_own_points_to_the_national_portal(paired, make):
+    content = paired(make.counter(office=make.office(complaints=""))).content()
+    assert content["complaints"] == "https://dichvucong.gov.vn"
 
 
 def test_the_questions_are_those_of_the_questionnaire(paired, make):
