@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, select
 from sqlalchemy.exc import DataError, IntegrityError
 
 from kiosk.answers import given_in
@@ -23,6 +23,7 @@ from kiosk.refusals import Refused, keep_refused
 from kiosk.sent import Number
 from survey.database import reading
 from survey.failures import log_failure
+from survey.models import Response
 from survey.store import Outcome, Submission, save_response
 from survey.turns import writing
 
@@ -76,6 +77,8 @@ def _store(
     if entry is None:
         raise Refused("not-an-answer")
     origin = _origin(entry, known)
+    if not origin.is_its_own:
+        return _elsewhere(engine, entry, origin)
     submission = _submission(batch, entry, origin)
     try:
         with writing(engine) as transaction:
@@ -93,9 +96,16 @@ def _origin(entry: Entry, known: Mapping[str, Origin]) -> Origin:
     origin = known.get(entry.content)
     if origin is None:
         raise Refused("unknown-content")
-    if not origin.is_its_own:
-        raise Refused("another-counter")
     return origin
+
+
+def _elsewhere(engine: Engine, entry: Entry, origin: Origin) -> Outcome:
+    """It may have come by a tablet of its own counter: then this one need not keep it any more."""
+    same = select(Response.id).filter_by(id=entry.id, counter_id=origin.counter_id)
+    with reading(engine) as connection:
+        if connection.scalar(same) is None:
+            raise Refused("another-counter")
+    return Outcome.ALREADY
 
 
 def _submission(batch: Batch, entry: Entry, origin: Origin) -> Submission:

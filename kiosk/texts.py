@@ -109,8 +109,13 @@ FOR_STAFF = {
     "no": translatable("No"),
     "test": translatable("Test the connection"),
     "test-passed": translatable(
-        "The server answered after %(time)s ms. Its clock is %(seconds)s seconds ahead of the "
-        "tablet's."
+        "The server answered after %(time)s ms. The tablet's clock is right."
+    ),
+    "test-slow": translatable(
+        "The server answered after %(time)s ms. The tablet's clock is %(seconds)s seconds slow."
+    ),
+    "test-fast": translatable(
+        "The server answered after %(time)s ms. The tablet's clock is %(seconds)s seconds fast."
     ),
     "test-failed": translatable("The server does not answer. Answers are kept until it does."),
     "test-refused": translatable(

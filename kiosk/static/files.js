@@ -5,6 +5,7 @@ import { contentKept } from "./content.js";
 import { recall } from "./database.js";
 import { make } from "./elements.js";
 import { add, everything } from "./queue.js";
+import { stamp } from "./texts.js";
 
 const FORMAT = "thuocdo-kiosk-1";
 
@@ -16,7 +17,7 @@ export async function save() {
   const sealed = await crypto.subtle.encrypt({ name: "AES-GCM", iv }, await key(), plain);
   const kiosk = (await recall("kiosk")) ?? "";
   const file = new Blob([head(kiosk, iv), sealed], { type: "application/octet-stream" });
-  download(file, `thuocdo-${kiosk}-${new Date().toISOString().slice(0, 16).replace(/\D/g, "")}.kiosk`);
+  download(file, `thuocdo-${kiosk}-${stamp(Date.now())}.kiosk`);
   return entries.length;
 }
 

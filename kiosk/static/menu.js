@@ -8,10 +8,13 @@ import * as files from "./files.js";
 import { heading, show } from "./frame.js";
 import { storage } from "./heartbeat.js";
 import { isPaired } from "./pairing.js";
-import { refusedEntries, stateOf } from "./queue.js";
+import { offerAgain, refusedEntries, stateOf } from "./queue.js";
 import { soon } from "./sending.js";
-import { isKnown, say, when } from "./texts.js";
+import { isKnown, say, when, written } from "./texts.js";
 import { VERSION } from "./update.js";
+
+/** Seconds by which a clock is wrong enough to be told. Answers are stored at the right time anyway. */
+const WRONG = 5;
 
 /** What was found or done last; a key of the texts. @type {{ key: string, values?: object } | null} */
 let news = null;
@@ -97,7 +100,7 @@ const said = (reason) => (isKnown(`refused-${reason}`) ? say(`refused-${reason}`
 
 /** @param {{ used: number, quota: number | undefined }} disk */
 function megabytes({ used, quota = 0 }) {
-  const of = (/** @type {number} */ bytes) => Math.round(bytes / 1_000_000);
+  const of = (/** @type {number} */ bytes) => written(Math.round(bytes / 1_000_000));
   return say("menu-megabytes", { used: of(used), all: of(quota) });
 }
 
@@ -110,10 +113,14 @@ async function test() {
   }
   if (!isPaired()) return { key: "test-refused" };
   const seconds = Math.round((offsetNow() ?? 0) / 1000);
-  return { key: "test-passed", values: { time: Math.round(performance.now() - begun), seconds } };
+  const time = written(Math.round(performance.now() - begun));
+  const side = seconds > 0 ? "test-slow" : "test-fast";
+  const key = Math.abs(seconds) < WRONG ? "test-passed" : side;
+  return { key, values: { time, seconds: written(Math.abs(seconds)) } };
 }
 
 async function send() {
+  await offerAgain().catch(() => {});
   await soon();
   const { waiting } = await stateOf();
   return waiting ? { key: "send-waiting", values: { count: waiting } } : { key: "send-done" };

@@ -113,6 +113,17 @@ export async function stateOf() {
 /** What the server can never take, with its reason. @returns {Promise<Refused[]>} */
 export const refusedEntries = () => look(["refused"], (refused) => refused.getAll());
 
+/** Let what was refused be sent once more: by now it may be stored, or this its counter. */
+export async function offerAgain() {
+  const offered = await refusedEntries();
+  await transact(["entries", "refused"], (entries, refused) => {
+    for (const { reason, ...entry } of offered) {
+      entries.put({ ...entry, is_open: 0 });
+      refused.delete(entry.id);
+    }
+  });
+}
+
 /** Everything that is still here, to be saved elsewhere. @returns {Promise<(Entry | Refused)[]>} */
 export async function everything() {
   const kept = await look(["entries"], (entries) => entries.index("order").getAll());

@@ -47,6 +47,18 @@ export function when(moment) {
 }
 
 /**
+ * When something was, for the name of a file: 202611220021. Swedish, because it begins with the year.
+ * @param {number} moment
+ */
+export function stamp(moment) {
+  const format = { dateStyle: /** @type {const} */ ("short"), timeStyle: /** @type {const} */ ("short") };
+  return new Intl.DateTimeFormat("sv", { ...format, timeZone: ZONE }).format(moment).replace(/\D/g, "");
+}
+
+/** A number as the language of the screen writes it. @param {number} number */
+export const written = (number) => number.toLocaleString(language);
+
+/**
  * @param {number} moment
  * @param {Intl.DateTimeFormatOptions} shown
  */

@@ -240,6 +240,7 @@ def test_a_refused_answer_that_was_stored_in_the_end_says_so(run, paired, counte
     assert right.verdicts(given) == ["stored"]
     (line,) = run("kiosk", "refused", "--json").stdout.splitlines()
     assert (json.loads(line)["kiosk"], json.loads(line)["stored"]) == ("K2", True)
+    assert wrong.verdicts(given) == ["already"]
 
 
 def test_nothing_is_said_of_no_kiosks(run):

@@ -1,7 +1,12 @@
 """The clerk's menu: behind a long press and a PIN, with the queue, a test, and a file."""
 
 import json
+import re
+from datetime import datetime, timedelta
 
+import pytest
+
+from survey.periods import ZONE
 from tests.browser.kiosk.enrolled import enrol, pin_for
 
 WRONG = "000000"
@@ -51,7 +56,7 @@ def test_the_menu_says_what_waits_and_which_version_this_is(tablet):
     assert rows["Quầy"].startswith("one field · Quầy số 12")
     version = tablet.page.evaluate("document.documentElement.dataset.version")
     assert rows["Phiên bản"].startswith(f"{version} · ")
-    assert rows["Chỗ lưu"].endswith(" MB")
+    assert re.fullmatch(r"[\d.]+/\d{1,3}(\.\d{3})+ MB", rows["Chỗ lưu"])
 
 
 def test_it_tests_the_connection_and_sends(tablet):
@@ -80,6 +85,18 @@ def test_digits_stay_typed_when_the_screen_looks_different(tablet):
     assert tablet.page.locator(".typed").inner_text() == "●●●"
     tablet.type_pin(tablet.enrolled.pin[3:])
     tablet.see("menu")
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [(0, "Đồng hồ của máy này chạy đúng."), (-3600, "chậm 3."), (3600, "nhanh 3.60")],
+)
+def test_it_says_whether_the_tablets_clock_is_slow_or_fast(new_tablet, seconds, words):
+    believes = datetime.now(ZONE) + timedelta(seconds=seconds) if seconds else None
+    tablet = new_tablet(believes_it_is=believes)
+    tablet.open_menu()
+    tablet.press("Kiểm tra kết nối")
+    say(tablet, words)
 
 
 def test_wrong_pins_are_refused_and_after_five_cost_time_also_after_a_reload(tablet):
@@ -152,8 +169,9 @@ def test_a_queue_saved_to_a_file_is_sent_by_another_tablet_once(
     assert len(tablet.kept()) == 2
     file = tmp_path / download.value.suggested_filename
     download.value.save_as(file)
-    assert file.name.startswith(f"thuocdo-{tablet.enrolled.number}-")
-    assert file.name.endswith(".kiosk")
+    made = re.fullmatch(rf"thuocdo-{tablet.enrolled.number}-(\d{{12}})\.kiosk", file.name)[1]
+    here = datetime.strptime(made, "%Y%m%d%H%M").replace(tzinfo=ZONE)
+    assert abs(datetime.now(ZONE) - here) < timedelta(minutes=3)
     head, sealed = file.read_bytes().split(b"\n", 1)
     assert json.loads(head)["kiosk"] == tablet.enrolled.number
     assert "Ghế".encode() not in sealed
@@ -164,6 +182,30 @@ def test_a_queue_saved_to_a_file_is_sent_by_another_tablet_once(
     tablet.page.context.set_offline(False)
     tablet.shows("sent")
     assert len(arrived(2)) == 2
+
+
+def test_what_was_refused_here_and_stored_elsewhere_is_refused_no_more(
+    tablet, new_tablet, arrived, tmp_path
+):
+    tablet.page.context.set_offline(True)
+    tablet.rate("5")
+    tablet.open_menu()
+    with tablet.page.expect_download() as download:
+        tablet.press("Lưu ý kiến chờ gửi ra tệp")
+    download.value.save_as(tmp_path / "x.kiosk")
+    wrong = new_tablet("online")
+    load(wrong, tmp_path / "x.kiosk", "Số ý kiến mới nạp từ tệp: 1.")
+    wrong.press("Gửi ngay")
+    say(wrong, "Đã gửi hết.")
+    assert wrong.menu()["Máy chủ từ chối"].startswith("1 × ")
+    assert arrived(0) == []
+    tablet.page.context.set_offline(False)
+    assert arrived(1) == [{"overall": "5"}]
+    tablet.shows("sent")
+    wrong.press("Gửi ngay")
+    wrong.page.locator("dd").get_by_text("0", exact=True).nth(1).wait_for()
+    assert wrong.menu()["Máy chủ từ chối"] == "0"
+    assert len(arrived(1)) == 1
 
 
 def load(tablet, file, words):
