@@ -2,6 +2,7 @@
 
 import { recallOffset } from "./clock.js";
 import { contentKept, contentNow, fetchContent, hasNewer, recallContent, takeUp } from "./content.js";
+import { hasRoom, holdBack, isOut } from "./database.js";
 import { byId, button } from "./elements.js";
 import { codeInAddress, enrol } from "./enrolment.js";
 import * as frame from "./frame.js";
@@ -13,7 +14,6 @@ import { hear } from "./news.js";
 import { isPaired, recallPairing } from "./pairing.js";
 import { askPin } from "./pin.js";
 import { stateOf } from "./queue.js";
-import { hasRoom, holdBack, isOut } from "./room.js";
 import { attract, notice } from "./screens.js";
 import * as sending from "./sending.js";
 import * as tablet from "./tablet.js";

@@ -1,6 +1,7 @@
 // The one place on the page where screens are shown, each in place of the one before.
 
-import { byId, make } from "./elements.js";
+import { button, byId, drawing, make } from "./elements.js";
+import { say } from "./texts.js";
 
 /**
  * @typedef {object} Screen
@@ -79,4 +80,19 @@ function cue() {
 export function start() {
   main.addEventListener("scroll", cue, { passive: true });
   byId("below").addEventListener("click", () => main.scrollBy({ top: main.clientHeight * 0.8 }));
+}
+
+/**
+ * The buttons that lead on and back, always at the same place.
+ * @param {{ back: () => void, on?: (() => void) | null, isAnswered?: boolean,
+ *   finish?: (() => void) | null }} ways
+ * @returns {Node[]}
+ */
+export function stepButtons({ back, on, isAnswered, finish }) {
+  const next = isAnswered ? say("next") : say("skip");
+  return [
+    button("step", back, drawing("back"), say("back")),
+    ...(finish ? [button("step", finish, say("finish"))] : []),
+    ...(on ? [button(isAnswered ? "step on" : "step", on, next)] : []),
+  ];
 }

@@ -1,8 +1,7 @@
 // Answers that wait to be sent. None leaves before the server has said what became of it.
 
-import { look, transact } from "./database.js";
+import { holdBack, isShort, look, transact, write } from "./database.js";
 import { tell } from "./news.js";
-import { holdBack, isShort, write } from "./room.js";
 
 /**
  * @typedef {import("./types.js").Entry} Entry

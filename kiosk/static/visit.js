@@ -2,12 +2,11 @@
 
 import { offsetNow } from "./clock.js";
 import { entryOf, isStorable, mainSteps, moreSteps, newcomer } from "./flow.js";
-import { show, showAgain, showSteps } from "./frame.js";
+import { show, showAgain, showSteps, stepButtons } from "./frame.js";
 import * as idle from "./idle.js";
 import { hear } from "./news.js";
 import { close, keep, lockOf, stateOf } from "./queue.js";
 import { ask, field, progress, thanks } from "./screens.js";
-import { stepButtons } from "./steps.js";
 
 /**
  * @typedef {import("./types.js").Content} Content

@@ -100,6 +100,7 @@ class Tablet:
     def begin(self) -> None:
         self.read()
         self.page.locator(".begin").click()
+        self.page.locator("body:not([data-screen=attract])").wait_for()
 
     def choose(self, *keys: str) -> None:
         self.read()
