@@ -34,7 +34,18 @@ export async function keep(entry) {
 export const close = (entry) => keep({ ...entry, is_open: 0 });
 
 /** The lock that a tab holds while a person may still add to an entry. @param {string} id */
-export const lockOf = (id) => `entry ${id}`;
+const lockOf = (id) => `entry ${id}`;
+
+/**
+ * Keep an entry from being closed by others, as long as this tab lives or until it is let go.
+ * @param {string} id
+ * @returns {Promise<() => void>}
+ */
+export function hold(id) {
+  return new Promise((held) => {
+    navigator.locks.request(lockOf(id), () => new Promise((free) => held(() => free(null))));
+  });
+}
 
 /** Close entries that nobody is adding to: the page was closed, or the tablet lost its power. */
 export async function closeLeftOver() {

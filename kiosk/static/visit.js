@@ -5,7 +5,7 @@ import { entryOf, isStorable, mainSteps, moreSteps, newcomer } from "./flow.js";
 import { show, showAgain, showSteps, stepButtons } from "./frame.js";
 import * as idle from "./idle.js";
 import { hear } from "./news.js";
-import { close, keep, lockOf, stateOf } from "./queue.js";
+import { close, hold, keep, stateOf } from "./queue.js";
 import { ask, field, progress, thanks } from "./screens.js";
 
 /**
@@ -200,17 +200,6 @@ function save(now) {
 async function put(now, store) {
   now.person.given_at ??= Date.now();
   now.person.offset_ms ??= offsetNow();
-  now.release ??= await hold(lockOf(now.person.id));
+  now.release ??= await hold(now.person.id);
   return store(entryOf(now.content, now.person));
-}
-
-/**
- * Hold a lock as long as this tab lives, or until it is given free.
- * @param {string} name
- * @returns {Promise<() => void>}
- */
-function hold(name) {
-  return new Promise((held) => {
-    navigator.locks.request(name, () => new Promise((free) => held(() => free(null))));
-  });
 }
