@@ -8,8 +8,9 @@ from contextlib import contextmanager
 import click
 from flask import current_app
 
-from kiosk import qr, register
+from kiosk import register
 from kiosk.listing import list_command, refused
+from survey import qr
 from survey.codes import counter_named
 from survey.commands.installation import warn_without_public_url
 from survey.commands.ready import with_database

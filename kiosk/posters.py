@@ -8,7 +8,7 @@ import click
 from flask import Blueprint, Response, abort, current_app, url_for
 from sqlalchemy import select
 
-from kiosk import qr
+from survey import qr
 from survey.codes import as_typed
 from survey.commands.installation import warn_without_public_url
 from survey.commands.ready import with_database

@@ -12,9 +12,9 @@ from pathlib import Path
 import matplotlib as mpl
 import typst
 
-from kiosk import qr
 from kiosk.binding import Binding, Entry
 from kiosk.sheets import Job, Sheet
+from survey import qr
 
 TEMPLATE = Path(__file__).parent / "paper" / "sheets.typ"
 TOGETHER = 10

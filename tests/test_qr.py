@@ -6,7 +6,7 @@ import pytest
 import zxingcpp
 from PIL import Image
 
-from kiosk import qr
+from survey import qr
 from survey.app import cli
 from survey.codes import ALPHABET, LENGTH, as_typed, new_code
 

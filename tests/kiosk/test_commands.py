@@ -8,8 +8,8 @@ import zxingcpp
 from PIL import Image
 from sqlalchemy import select
 
-from kiosk.qr import HALVES
 from survey.models import Kiosk, KioskCounter
+from survey.qr import HALVES
 from tests.kiosk.tablet import Tablet, entry
 
 

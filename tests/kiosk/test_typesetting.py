@@ -10,8 +10,8 @@ import pypdfium2.raw as pdfium
 import pytest
 
 from forms import shipped
-from kiosk import qr
 from kiosk.sheets import KINDS, faces_of
+from survey import qr
 from tests.browser import town
 from tests.kiosk import paper
 from tests.kiosk.paper import ADDRESS, CODE, sheet

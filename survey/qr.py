@@ -1,4 +1,4 @@
-"""QR codes of counters, for print and for screens."""
+"""QR codes, for print and for screens."""
 
 from __future__ import annotations
 
