@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from uuid import UUID, uuid4
 
 from sqlalchemy import select
@@ -17,6 +17,9 @@ from survey.models import Counter, CounterCode, Field, Office, Place, Questionna
 from survey.questionnaires import by_digest, publish
 from survey.store import Given, Submission, save_response
 from tests.clock import Clock
+
+MADE = datetime(2026, 1, 5, 1, 0, tzinfo=UTC)
+"""When accounts were made, unless it matters."""
 
 
 @dataclass

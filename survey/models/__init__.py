@@ -1,5 +1,6 @@
 """The tables."""
 
+from survey.models.accounts import Grant, OneTimeLink, RecoveryCode, StaffSession, User
 from survey.models.counts import day_counts, factor_counts, index_counts, question_counts
 from survey.models.deployment import Fact
 from survey.models.fields import Field, FieldGroup
@@ -24,17 +25,22 @@ __all__ = [
     "Fact",
     "Field",
     "FieldGroup",
+    "Grant",
     "Kiosk",
     "KioskContent",
     "KioskCounter",
     "KioskRefusal",
     "KioskState",
     "Office",
+    "OneTimeLink",
     "PairingAttempts",
     "Place",
     "QuestionnaireVersion",
+    "RecoveryCode",
     "Response",
+    "StaffSession",
     "Target",
+    "User",
     "Volume",
     "day_counts",
     "factor_counts",

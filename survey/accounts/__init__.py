@@ -1,0 +1,1 @@
+"""How people who work with the program show who they are."""

@@ -1,0 +1,59 @@
+"""A part of the tree of offices: what somebody with a role there may see."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, false, or_, select, true
+from sqlalchemy.orm import aliased
+
+from survey.models import Office
+
+
+@dataclass(frozen=True)
+class Part:
+    """Some offices with everything under them, or everything there is."""
+
+    offices: frozenset[int] = frozenset()
+    is_everything: bool = False
+
+    @classmethod
+    def of(cls, offices: Iterable[int | None]) -> Part:
+        """The part under these offices; None stands for everything."""
+        some = frozenset(offices)
+        return cls(is_everything=True) if None in some else cls(frozenset(filter(None, some)))
+
+    def __bool__(self) -> bool:
+        return self.is_everything or bool(self.offices)
+
+
+def within(column: Any, part: Part) -> ColumnElement[bool]:
+    """That a column names an office of the part. A thing of no office belongs to everything."""
+    if part.is_everything:
+        return true()
+    return column.in_(under(part.offices)) if part else false()
+
+
+def under(offices: Iterable[int], on: date | None = None) -> Select[tuple[int]]:
+    """The identifiers of some offices and of all under them; those open on a day, if one is given.
+
+    Without a day closed offices belong to it too: past quarters had them.
+    """
+    top = select(Office.id).where(Office.id.in_(offices)).cte("under", recursive=True)
+    child = aliased(Office)
+    everything = top.union(select(child.id).join(top, child.parent_id == top.c.id))
+    ids = select(everything.c.id)
+    if on is None:
+        return ids
+    return ids.join(Office, Office.id == everything.c.id).where(is_open(on))
+
+
+def is_open(on: date) -> ColumnElement[bool]:
+    """That an office is open on a day."""
+    return and_(
+        or_(Office.opened.is_(None), Office.opened <= on),
+        or_(Office.closed.is_(None), Office.closed > on),
+    )

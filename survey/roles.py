@@ -1,0 +1,38 @@
+"""What a person may do, by the role that they have on an office and everything under it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+
+class Permission(StrEnum):
+    """Something that not everybody may do."""
+
+    READ = "read"
+    """Counters, answers, figures and comments."""
+    FOLLOW_UP = "follow up"
+    """Comment on measures, say what is done about them, publish a report."""
+    OPERATE = "operate"
+    """Counters, kiosks, codes and answers on paper."""
+    SET_UP = "set up"
+    """Offices, fields, questionnaires, targets and dossier volumes."""
+    MANAGE_PEOPLE = "manage people"
+    READ_LOG = "read the log"
+
+
+class Role(StrEnum):
+    """What somebody is on an office and everything under it."""
+
+    ADMINISTRATOR = "administrator"
+    HEAD = "head"
+    OPERATOR = "operator"
+    AUDITOR = "auditor"
+
+
+MAY: Mapping[Role, frozenset[Permission]] = {
+    Role.ADMINISTRATOR: frozenset(Permission),
+    Role.HEAD: frozenset({Permission.READ, Permission.FOLLOW_UP}),
+    Role.OPERATOR: frozenset({Permission.READ, Permission.OPERATE}),
+    Role.AUDITOR: frozenset({Permission.READ, Permission.READ_LOG}),
+}
