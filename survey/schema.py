@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -20,14 +21,31 @@ class OtherTables(Exception):
     """The database answers, but its tables are not this program's. Says what the database is."""
 
 
-def migrate(session: Session, now: datetime) -> None:
+@dataclass(frozen=True)
+class Migration:
+    """What was brought up to date."""
+
+    before: str | None
+    after: str | None
+    published: tuple[str, ...]
+    """The questionnaires that are new, by key and version."""
+
+    @property
+    def is_change(self) -> bool:
+        return self.before != self.after or bool(self.published)
+
+
+def migrate(session: Session, now: datetime) -> Migration:
     """Bring the tables and the shipped questionnaires up to date."""
-    _refuse_newer(_revision(session))
+    before = _revision(session)
+    _refuse_newer(before)
     session.rollback()
     flask_migrate.upgrade(directory=str(MIGRATIONS))
     take_turns(session.connection())
-    publish_shipped(session, now)
+    new = publish_shipped(session, now)
+    published = tuple(f"{each.key} {each.version}" for each in new)
     session.commit()
+    return Migration(before, _ours().get_current_head(), published)
 
 
 def check_tables(session: Session) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import click
 from flask import current_app
 
+from survey.audit import Action, Actor, Deed, append, change
 from survey.codes import Replaced, as_typed, reissue, revoke
 from survey.commands.ready import with_database
 from survey.database import db
@@ -22,11 +25,15 @@ def code() -> None:
 @with_database
 def revoke_command(code: str) -> None:
     """Take CODE out of force: no answer comes in through it any more."""
-    row = db.session.get(CounterCode, as_typed(code) or "")
-    if row is None:
-        raise click.ClickException(f"There is no code {code!r}.")
-    is_new = revoke(db.session(), row.code, current_app.config["CLOCK"]())
-    db.session.commit()
+    now = current_app.config["CLOCK"]()
+    with change(db.session()) as connection:
+        row = db.session.get(CounterCode, as_typed(code) or "")
+        if row is None:
+            raise click.ClickException(f"There is no code {code!r}.")
+        is_new = revoke(db.session(), row.code, now)
+        if is_new:
+            deed = _deed(Action.CODE_REVOKED, row.counter, before=[row.code], after=[])
+            append(connection, Actor.of_command(), deed, now)
     if not is_new and row.revoked_at:
         day = local_day(row.revoked_at)
         click.echo(f"{row.code} was revoked before, on {day:%d/%m/%Y}: nothing was changed.")
@@ -40,16 +47,30 @@ def revoke_command(code: str) -> None:
 @with_database
 def reissue_command(counter: str) -> None:
     """Give COUNTER, which is its number or its code, a new code; the old one is revoked."""
-    try:
-        done = reissue(db.session(), counter, current_app.config["CLOCK"]())
-    except (LookupError, Replaced) as reason:
-        raise click.ClickException(str(reason)) from None
-    db.session.commit()
+    now = current_app.config["CLOCK"]()
+    with change(db.session()) as connection:
+        try:
+            done = reissue(db.session(), counter, now)
+        except (LookupError, Replaced) as reason:
+            raise click.ClickException(str(reason)) from None
+        deed = _deed(Action.CODE_REISSUED, done.counter, before=done.revoked, after=[done.code])
+        append(connection, Actor.of_command(), deed, now)
     click.echo(f"The new code of {_in_words(done.counter)}: {done.code}")
     for old in done.revoked:
         click.echo(f"{old} is revoked. Replace every poster that shows it.")
     number = done.counter.number
     click.echo(f"For a new poster: thuocdo poster {number} -o {number}.pdf")
+
+
+def _deed(action: Action, counter: Counter, before: Sequence[str], after: Sequence[str]) -> Deed:
+    return Deed(
+        action,
+        "counter",
+        counter.number,
+        counter.office_id,
+        before={"codes": list(before)},
+        after={"codes": list(after)},
+    )
 
 
 def _in_words(counter: Counter) -> str:

@@ -11,6 +11,7 @@ from flask.cli import with_appcontext
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
+from survey.audit import Action, Actor, Deed, append
 from survey.commands.ready import with_database
 from survey.database import db, take_turns
 from survey.models import Counter
@@ -24,9 +25,14 @@ from survey.shipped import load_shipped
 def migrate_command() -> None:
     """Bring tables, shipped questionnaires, fields and targets up to date."""
     now = current_app.config["CLOCK"]()
-    migrate(db.session(), now)
+    done = migrate(db.session(), now)
     take_turns(db.session.connection())
     load_shipped(db.session(), now)
+    if done.is_change:
+        before = {"tables": done.before} if done.before else {}
+        after = {"tables": done.after, "published": list(done.published)}
+        deed = Deed(Action.MIGRATED, "installation", "", before=before, after=after)
+        append(db.session.connection(), Actor.of_command(), deed, now)
     db.session.commit()
     click.echo("The database is up to date.")
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import click
 from flask import current_app
 
+from survey.audit import Action, Actor, Deed, append
 from survey.commands.ready import with_database
 from survey.database import db
-from survey.loading import KINDS, BadTable, Manner, load_file
+from survey.loading import KINDS, BadTable, Manner, Outcome, load_file
 from survey.periods import ADMINISTRATION, CALENDAR
 
 MOST_SHOWN = 50
@@ -80,11 +82,19 @@ def volumes(file: Path, calendar: str, *, replace: bool) -> None:
 def _load(kind: str, file: Path, **chosen: Any) -> None:
     manner = Manner(current_app.config["CLOCK"](), watch=progress, **chosen)
     try:
-        outcome = load_file(db.session(), KINDS[kind], file, manner)
+        outcome = load_file(db.session(), KINDS[kind], file, manner, partial(_log, kind, file))
     except BadTable as bad:
         _complain(file, bad)
         sys.exit(1)
     click.echo(f"{kind}: {outcome}")
+
+
+def _log(kind: str, file: Path, outcome: Outcome) -> None:
+    if outcome.is_change:
+        after = {"table": kind, "new": outcome.new, "changed": outcome.changed}
+        deed = Deed(Action.FILE_LOADED, "file", file.name, after=after)
+        now = current_app.config["CLOCK"]()
+        append(db.session.connection(), Actor.of_command(), deed, now)
 
 
 def progress(doing: str, things: Sequence[Any]) -> Iterator[Any]:

@@ -5,9 +5,13 @@ from __future__ import annotations
 from uuid import UUID
 
 import click
+from flask import current_app
+from sqlalchemy import Connection, select
 
+from survey.audit import Action, Actor, Deed, append
 from survey.commands.ready import with_database
 from survey.database import db
+from survey.models import Response
 from survey.store import set_aside
 from survey.turns import writing
 
@@ -35,9 +39,18 @@ def set_aside_command(response_id: UUID, reason: str) -> None:
     try:
         with writing(db.engine) as transaction:
             before = set_aside(transaction, response_id, reason)
+            if before is None:
+                _log(transaction, response_id, reason)
     except LookupError:
         raise click.ClickException(f"There is no response {response_id}.") from None
     if before is None:
         click.echo(f"Response {response_id} is set aside.")
     else:
         click.echo(f"Response {response_id} was set aside before: {before}. Nothing was changed.")
+
+
+def _log(transaction: Connection, response_id: UUID, reason: str) -> None:
+    office_id = transaction.scalar(select(Response.office_id).filter_by(id=response_id))
+    after = {"set_aside": reason}
+    deed = Deed(Action.SET_ASIDE, "response", str(response_id), office_id, after=after)
+    append(transaction, Actor.of_command(), deed, current_app.config["CLOCK"]())

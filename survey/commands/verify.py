@@ -1,9 +1,11 @@
-"""`thuocdo verify`: whether every count is borne out by the responses."""
+"""`thuocdo verify`: whether the responses bear out every count, and whether the log is whole."""
 
 from __future__ import annotations
 
 import click
+from sqlalchemy import Connection
 
+from survey.chain import Links
 from survey.commands.ready import with_database
 from survey.database import db
 from survey.verify import Recount, snapshot
@@ -12,15 +14,31 @@ from survey.verify import Recount, snapshot
 @click.command("verify")
 @with_database
 def verify_command() -> None:
-    """Recount all responses, and name each count that differs."""
-    number = 0
+    """Recount all responses and name each count that differs; go along the log."""
     with snapshot(db.session()) as connection:
-        recount = Recount(connection)
-        for difference in recount.differences():
-            number += 1
-            click.echo(str(difference))
+        is_right = [_counts(connection), _log(connection)]
+    if not all(is_right):
+        raise click.exceptions.Exit(1)
+
+
+def _counts(connection: Connection) -> bool:
+    number = 0
+    recount = Recount(connection)
+    for difference in recount.differences():
+        number += 1
+        click.echo(str(difference))
     scope = f"{recount.responses} responses, {recount.rows} rows of counts"
     if number:
         click.echo(f"{number} differences: {scope}.", err=True)
-        raise click.exceptions.Exit(1)
-    click.echo(f"No difference: {scope}.")
+    else:
+        click.echo(f"No difference: {scope}.")
+    return number == 0
+
+
+def _log(connection: Connection) -> bool:
+    links = Links(connection)
+    if broken := links.first_broken():
+        click.echo(str(broken), err=True)
+        return False
+    click.echo(f"The log is whole: {links.entries} entries, the last one is {links.last}.")
+    return True

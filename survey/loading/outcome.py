@@ -44,6 +44,10 @@ class Outcome:
     def of(cls, lines: int, new: int, changed: int) -> Outcome:
         return cls(new, changed, lines - new - changed)
 
+    @property
+    def is_change(self) -> bool:
+        return bool(self.new or self.changed)
+
     def __str__(self) -> str:
         return f"{self.new} new, {self.changed} changed, {self.same} as before"
 

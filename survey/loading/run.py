@@ -33,11 +33,21 @@ KINDS = {
 }
 
 
-def load_file(session: Session, kind: Kind, path: Path, manner: Manner) -> Outcome:
-    """Load a file in one transaction; a file with a mistake leaves the database as it was."""
+def load_file(
+    session: Session,
+    kind: Kind,
+    path: Path,
+    manner: Manner,
+    then: Callable[[Outcome], None] = lambda _: None,
+) -> Outcome:
+    """Load a file in one transaction; a file with a mistake leaves the database as it was.
+
+    What is done `then` belongs to the transaction.
+    """
     session.rollback()
     try:
         outcome = load_table(session, kind, read_file(path), manner)
+        then(outcome)
         session.commit()
     except IntegrityError as error:
         raise of_file("somebody else stored the same at the same time; try again") from error

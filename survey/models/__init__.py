@@ -12,6 +12,7 @@ from survey.models.kiosks import (
     KioskState,
     PairingAttempts,
 )
+from survey.models.log import LogEntry
 from survey.models.offices import Counter, CounterCode, Office, Place
 from survey.models.questionnaires import QuestionnaireVersion
 from survey.models.responses import Comment, Response
@@ -31,6 +32,7 @@ __all__ = [
     "KioskCounter",
     "KioskRefusal",
     "KioskState",
+    "LogEntry",
     "Office",
     "OneTimeLink",
     "PairingAttempts",

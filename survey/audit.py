@@ -1,0 +1,115 @@
+"""The log of who did what to which thing, written in the transaction of what was done."""
+
+from __future__ import annotations
+
+import os
+import pwd
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import Connection, false, func, select, update
+from sqlalchemy.orm import Session
+
+from survey.chain import FIRST, hash_of
+from survey.database import table_of
+from survey.models import LogEntry
+from survey.turns import turn
+
+LOGGING = 7402
+"""The number of the PostgreSQL advisory lock that a transaction holds once it adds to the log."""
+
+
+class Action(StrEnum):
+    """What was done. A word that stands in the log never changes its meaning."""
+
+    CODE_REISSUED = "code.reissue"
+    CODE_REVOKED = "code.revoke"
+    DEMONSTRATION_MADE = "demonstration.make"
+    FILE_LOADED = "file.load"
+    MIGRATED = "installation.migrate"
+    SET_ASIDE = "response.set-aside"
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who does something, and in which role."""
+
+    name: str
+    id: int | None = None
+    role: str | None = None
+
+    @classmethod
+    def of_command(cls) -> Actor:
+        """Whoever runs this process, by the name that the operating system knows."""
+        try:
+            return cls(pwd.getpwuid(os.getuid()).pw_name)
+        except KeyError:  # As in some containers.
+            return cls(str(os.getuid()))
+
+
+@dataclass(frozen=True)
+class Deed:
+    """What was done to which thing."""
+
+    action: Action
+    kind: str
+    key: str
+    office_id: int | None = None
+    before: Mapping[str, Any] = field(default_factory=dict)
+    after: Mapping[str, Any] = field(default_factory=dict)
+
+
+def append(connection: Connection, actor: Actor, deed: Deed, now: datetime) -> None:
+    """Add an entry to the transaction under way. Nobody else adds one until it ends."""
+    wait_for_others(connection)
+    entries = table_of(LogEntry)
+    newest = select(entries.c.number, entries.c.hash).order_by(entries.c.number.desc()).limit(1)
+    number, previous = connection.execute(newest).one_or_none() or (0, FIRST)
+    columns: dict[str, Any] = {
+        "number": number + 1,
+        "at": now,
+        "actor_id": actor.id,
+        "actor": actor.name,
+        "role": actor.role,
+        "office_id": deed.office_id,
+        "action": deed.action.value,
+        "kind": deed.kind,
+        "key": deed.key,
+        "before": dict(deed.before),
+        "after": dict(deed.after),
+        "previous": previous,
+    }
+    connection.execute(entries.insert(), columns | {"hash": hash_of(columns)})
+
+
+@contextmanager
+def change(session: Session) -> Iterator[Connection]:
+    """A transaction that changes something and says so in the log.
+
+    Such transactions run one after the other, from their first look at what they change.
+    """
+    session.rollback()
+    connection = session.connection()
+    try:
+        with turn(connection):
+            wait_for_others(connection)
+            yield connection
+            session.commit()
+    finally:
+        session.rollback()
+
+
+def wait_for_others(connection: Connection) -> None:
+    """Wait until nobody else adds to the log, and keep others waiting until the transaction ends.
+
+    SQLite locks at the first write, and this one changes nothing.
+    """
+    if connection.dialect.name == "sqlite":
+        nothing = update(table_of(LogEntry)).where(false()).values(number=LogEntry.number)
+        connection.execute(nothing)
+    else:
+        connection.execute(select(func.pg_advisory_xact_lock(LOGGING)))
