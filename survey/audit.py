@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from survey.chain import FIRST, hash_of
 from survey.database import table_of
+from survey.folding import folded
 from survey.models import LogEntry
 from survey.turns import turn
 
@@ -81,6 +82,7 @@ def append(connection: Connection, actor: Actor, deed: Deed, now: datetime) -> N
         "key": deed.key,
         "before": dict(deed.before),
         "after": dict(deed.after),
+        "folded": folded(f"{actor.name} {deed.key}"),
         "previous": previous,
     }
     connection.execute(entries.insert(), columns | {"hash": hash_of(columns)})

@@ -51,8 +51,9 @@ def test_entries_are_numbered_without_gaps_and_hold_the_one_before(session, log)
 # sha256sum of the line below: the content as JSON, keys in the order of the alphabet, no spaces.
 WRITTEN = (
     '{"action":"code.revoke","actor":"an.nguyen","actor_id":null,"after":{},'
-    '"at":"2026-10-20T02:00:00.000000+00:00","before":{"codes":["abc"]},"key":"18073-1",'
-    '"kind":"counter","number":1,"office_id":null,"previous":"' + "0" * 64 + '",'
+    '"at":"2026-10-20T02:00:00.000000+00:00","before":{"codes":["abc"]},'
+    '"folded":"an.nguyen 18073-1","key":"18073-1","kind":"counter","number":1,"office_id":null,'
+    '"previous":"0000000000000000000000000000000000000000000000000000000000000000",'
     '"role":"administrator"}'
 )
 
@@ -86,7 +87,7 @@ def test_what_has_no_meaning_in_the_log_is_refused(log):
         text("TRUNCATE log_entries"),
         text(
             "REPLACE INTO log_entries SELECT number, at, actor_id, 'x', role, office_id, action, "
-            "kind, key, before, after, previous, hash FROM log_entries WHERE number = 2"
+            "kind, key, before, after, folded, previous, hash FROM log_entries WHERE number = 2"
         ),
         text(
             "INSERT INTO log_entries SELECT * FROM log_entries WHERE true "

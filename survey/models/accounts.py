@@ -9,17 +9,19 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from survey.database import Base, Key, Text
 from survey.models.offices import Office
+from survey.models.searching import Searchable
 from survey.roles import Role
 
 MOST_WRONG = 10
 """After so many wrong attempts nobody signs in any more until the account is unlocked."""
 
 
-class User(Base):
+class User(Searchable, Base):
     """Somebody who works with the program. Accounts are closed and never deleted: the log names
     them."""
 
     __tablename__ = "users"
+    SEARCHED = ("full_name", "name")
     __table_args__ = (
         CheckConstraint(f"wrong_attempts BETWEEN 0 AND {MOST_WRONG}", "wrong_attempts_bounded"),
         CheckConstraint("totp IS NOT NULL OR totp_since IS NULL", "totp_has_a_secret"),

@@ -8,6 +8,7 @@ from sqlalchemy import CheckConstraint, Column, ForeignKey, Table
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from survey.database import Base, Key, Text
+from survey.models.searching import Searchable
 
 field_group_members = Table(
     "field_group_members",
@@ -17,10 +18,11 @@ field_group_members = Table(
 )
 
 
-class Field(Base):
+class Field(Searchable, Base):
     """A field of procedures: land, civil status …"""
 
     __tablename__ = "fields"
+    SEARCHED = ("name_vi", "name_en", "code")
     __table_args__ = (CheckConstraint("closed > opened", "closed_after_opened"),)
 
     id: Mapped[Key]

@@ -40,6 +40,8 @@ class LogEntry(Base):
     before: Mapped[dict[str, Any]] = mapped_column(Json)
     after: Mapped[dict[str, Any]] = mapped_column(Json)
     """What of it was changed. No secret and no comment stands here."""
+    folded: Mapped[Text]
+    """Who did it and to which thing, without accents, to be searched."""
     previous: Mapped[Text]
     """The hash of the entry before."""
     hash: Mapped[Text]

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from survey.database import Base, Key, Text
 from survey.models.fields import Field
+from survey.models.searching import Searchable
 
 OFFICE_KINDS = (
     "province",
@@ -24,10 +25,11 @@ OFFICE_KINDS = (
 UBND xã, phường, đặc khu · cơ quan ngành dọc · bệnh viện · trường học."""
 
 
-class Office(Base):
+class Office(Searchable, Base):
     """Whoever is responsible for a service and gets the report."""
 
     __tablename__ = "offices"
+    SEARCHED = ("name", "code")
     __table_args__ = (
         CheckConstraint(
             "kind IN ({})".format(", ".join(f"'{kind}'" for kind in OFFICE_KINDS)), "kind_known"
@@ -60,10 +62,11 @@ class Office(Base):
     )
 
 
-class Place(Base):
+class Place(Searchable, Base):
     """Where people are served: a one-stop centre, run by an office."""
 
     __tablename__ = "places"
+    SEARCHED = ("name", "code")
     __table_args__ = (CheckConstraint("closed > opened", "closed_after_opened"),)
 
     id: Mapped[Key]
@@ -84,10 +87,11 @@ counter_fields = Table(
 )
 
 
-class Counter(Base):
+class Counter(Searchable, Base):
     """What a QR code or a kiosk stands on: a place, an office, one or more fields."""
 
     __tablename__ = "counters"
+    SEARCHED = ("name", "number")
     __table_args__ = (CheckConstraint("closed > opened", "closed_after_opened"),)
 
     id: Mapped[Key]

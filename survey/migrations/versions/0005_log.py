@@ -43,6 +43,7 @@ def upgrade() -> None:
         sa.Column("key", sa.String(), nullable=False),
         sa.Column("before", JSON, nullable=False),
         sa.Column("after", JSON, nullable=False),
+        sa.Column("folded", sa.String(), nullable=False),
         sa.Column("previous", sa.String(), nullable=False),
         sa.Column("hash", sa.String(), nullable=False),
         sa.CheckConstraint(
