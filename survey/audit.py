@@ -27,12 +27,27 @@ LOGGING = 7402
 class Action(StrEnum):
     """What was done. A word that stands in the log never changes its meaning."""
 
+    ACCOUNT_LOCKED = "account.lock"
     CODE_REISSUED = "code.reissue"
     CODE_REVOKED = "code.revoke"
     DEMONSTRATION_MADE = "demonstration.make"
     FILE_LOADED = "file.load"
     MIGRATED = "installation.migrate"
+    PASSWORD_CHOSEN = "account.password"  # noqa: S105 a word, not one
+    RECOVERY_CODES_RENEWED = "account.recovery-codes"
+    SECOND_STEP_OFF = "account.second-step-off"
+    SECOND_STEP_ON = "account.second-step-on"
     SET_ASIDE = "response.set-aside"
+    SIGNED_IN = "account.sign-in"
+    SIGNED_OUT_EVERYWHERE = "account.sign-out-everywhere"
+    USER_ADDED = "user.add"
+    USER_CLOSED = "user.close"
+    USER_GRANTED = "user.grant"
+    USER_LINKED = "user.link"
+    USER_REOPENED = "user.reopen"
+    USER_RELIEVED = "user.second-step-off"
+    USER_REVOKED = "user.revoke"
+    USER_UNLOCKED = "user.unlock"
 
 
 @dataclass(frozen=True)

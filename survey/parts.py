@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, false, or_, select, true
-from sqlalchemy.orm import aliased
+from sqlalchemy.orm import Session, aliased
 
 from survey.models import Office
 
@@ -42,7 +42,8 @@ def under(offices: Iterable[int], on: date | None = None) -> Select[tuple[int]]:
 
     Without a day closed offices belong to it too: past quarters had them.
     """
-    top = select(Office.id).where(Office.id.in_(offices)).cte("under", recursive=True)
+    # Without a name of its own, so that one statement may ask this several times.
+    top = select(Office.id).where(Office.id.in_(offices)).cte(recursive=True)
     child = aliased(Office)
     everything = top.union(select(child.id).join(top, child.parent_id == top.c.id))
     ids = select(everything.c.id)
@@ -57,3 +58,21 @@ def is_open(on: date) -> ColumnElement[bool]:
         or_(Office.opened.is_(None), Office.opened <= on),
         or_(Office.closed.is_(None), Office.closed > on),
     )
+
+
+def shared(session: Session, offices: Iterable[int | None]) -> int | None:
+    """The lowest office that has all of these under it, or is all of them; None if none has."""
+    chains = [_upwards(session, office) for office in set(offices)]
+    if not chains:
+        return None
+    others = [set(chain) for chain in chains[1:]]
+    return next((each for each in chains[0] if all(each in chain for chain in others)), None)
+
+
+def _upwards(session: Session, office_id: int | None) -> list[int]:
+    """An office and those above it, in this order."""
+    chain: list[int] = []
+    while office_id is not None and office_id not in chain:
+        chain.append(office_id)
+        office_id = session.scalar(select(Office.parent_id).filter_by(id=office_id))
+    return chain

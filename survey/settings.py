@@ -7,6 +7,7 @@ import secrets
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
@@ -79,6 +80,14 @@ SETTINGS = (
 
 KEPT_IN_INSTANCE = ("DATABASE_URL", "SECRET_KEY", "STAFF_KEY")
 """What is made in the folder INSTANCE if it is not set."""
+
+
+@dataclass(frozen=True)
+class Limits:
+    """When a sign-in ends by itself."""
+
+    idle: timedelta
+    whole: timedelta
 
 
 @dataclass(frozen=True)

@@ -6,20 +6,34 @@ import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import cache
 from uuid import UUID, uuid4
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from forms import Questionnaire, parse
+from survey.accounts import passwords
 from survey.codes import new_code
-from survey.models import Counter, CounterCode, Field, Office, Place, QuestionnaireVersion
+from survey.models import (
+    Counter,
+    CounterCode,
+    Field,
+    Grant,
+    Office,
+    Place,
+    QuestionnaireVersion,
+    User,
+)
 from survey.questionnaires import by_digest, publish
 from survey.store import Given, Submission, save_response
 from tests.clock import Clock
 
 MADE = datetime(2026, 1, 5, 1, 0, tzinfo=UTC)
 """When accounts were made, unless it matters."""
+
+PASSWORD = "Mưa rơi trên phố Huế"
+hashed = cache(passwords.hashed)
 
 
 @dataclass
@@ -68,6 +82,19 @@ class Makers:
             codes=[CounterCode(code=new_code(), issued_at=self.clock())],
         )
         return self._add(counter)
+
+    def user(self, *roles: str, office: Office | None = None, **columns: object) -> User:
+        """Somebody with the password PASSWORD, with roles on an office or else on everything."""
+        number = next(self.numbers)
+        defaults = {
+            "name": f"user-{number}",
+            "full_name": f"Cán bộ {number}",
+            "password": hashed(PASSWORD),
+            "made_at": MADE,
+        }
+        user = User(**{**defaults, **columns})
+        user.grants = [Grant(role=role, office_id=office and office.id) for role in roles]
+        return self._add(user)
 
     def submission(
         self,

@@ -46,6 +46,15 @@ class User(Searchable, Base):
 
     grants: Mapped[list[Grant]] = relationship(back_populates="user", order_by="Grant.id")
 
+    @property
+    def state(self) -> str:
+        """Whether somebody can sign in, or why not."""
+        if self.closed_at is not None:
+            return "closed"
+        if self.password is None:
+            return "invited"
+        return "locked" if self.wrong_attempts >= MOST_WRONG else "open"
+
 
 class Grant(Base):
     """A role on an office and everything under it."""
