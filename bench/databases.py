@@ -45,7 +45,6 @@ def environment(url: str, folder: Path) -> Environment:
     return {
         "DATABASE_URL": url,
         "SECRET_KEY": "k" * 40,
-        "STAFF_KEY": "s" * 40,
         "INSTANCE": str(folder),
     }
 

@@ -29,7 +29,6 @@ from survey import (
     respond,
     security,
     settings,
-    staff,
 )
 from survey.commands.code import code
 from survey.commands.demo import demo_command
@@ -39,13 +38,16 @@ from survey.commands.load import load
 from survey.commands.refusals import PlainRefusals
 from survey.commands.serve import serve_command
 from survey.commands.set_aside import set_aside_command
+from survey.commands.user import user
 from survey.commands.verify import verify_command
 from survey.database import db, engine_options
 from survey.schema import MIGRATIONS
+from survey.staff import account, counters, frame, second_step, sign_in
 
 ROOT = Path(__file__).parent.parent
-PARTS = (languages, assets, deployment, failures, access)
-PAGES = (health.bp, home.bp, respond.bp, kiosk_pages.bp, shell.bp, posters.bp, staff.bp)
+PARTS = (languages, assets, deployment, failures, access, frame)
+OF_STAFF = (frame.bp, sign_in.bp, account.bp, second_step.bp, counters.bp)
+PAGES = (health.bp, home.bp, respond.bp, kiosk_pages.bp, shell.bp, posters.bp, *OF_STAFF)
 
 
 def utc_now() -> datetime:
@@ -100,6 +102,7 @@ for command in (
     serve_command,
     set_aside_command,
     settings_command,
+    user,
     verify_command,
 ):
     cli.add_command(command)

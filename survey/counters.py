@@ -111,7 +111,7 @@ def _is_said(place: str, office: str) -> bool:
 def _behind() -> Select[*tuple[Any, ...]]:
     """What people see who come with the code `:code`."""
     coded = join(CounterCode, Counter)
-    return _described(coded, _is_in_use()).where(CounterCode.code == bindparam("code"))
+    return _described(coded, is_in_use()).where(CounterCode.code == bindparam("code"))
 
 
 @cache
@@ -153,8 +153,8 @@ def _described(counter: FromClause, is_in_use: ColumnElement[bool]) -> Select[*t
     )
 
 
-def _is_in_use() -> ColumnElement[bool]:
-    """Whether the code, its counter, the place and the office are."""
+def is_in_use() -> ColumnElement[bool]:
+    """Whether a code, its counter, the place and the office are."""
     not_revoked = or_(CounterCode.revoked_at.is_(None), CounterCode.revoked_at > NOW)
     return and_(not_revoked, _is_standing())
 
@@ -212,7 +212,7 @@ def served() -> Select[*tuple[Any, ...]]:
             Field.code == bindparam("field"),
             QuestionnaireVersion.digest == bindparam("digest"),
             QuestionnaireVersion.published_at <= NOW,
-            _is_in_use(),
+            is_in_use(),
             _is_open(Field),
         )
     )

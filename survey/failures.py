@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 
-from flask import Flask, render_template
+from flask import Flask, render_template, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException
@@ -13,7 +13,10 @@ from survey.database import db
 
 log = logging.getLogger("survey")
 
-EXPLAINED = (400, 403, 404, 405, 410, 413, 500, 503)
+EXPLAINED = {
+    "errors/page.html": (400, 404, 405, 410, 413, 500, 503),
+    "errors/staff.html": (400, 403, 404, 405, 413, 500, 503),
+}
 
 
 def init_app(app: Flask) -> None:
@@ -42,7 +45,9 @@ def log_failure(error: SQLAlchemyError) -> None:
 
 
 def _page(code: int) -> str:
-    return render_template("errors/page.html", code=code if code in EXPLAINED else 400)
+    is_staff = request.path.startswith("/staff/")
+    template = "errors/staff.html" if is_staff else "errors/page.html"
+    return render_template(template, code=code if code in EXPLAINED[template] else 400)
 
 
 def _headers(error: HTTPException) -> list[tuple[str, str]]:

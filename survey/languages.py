@@ -54,7 +54,7 @@ def _without_country(tag: str) -> str:
 
 
 def _keep(endpoint: str, values: dict[str, object]) -> None:
-    if endpoint != "static" and request and request.args.get("lang") in LANGUAGES:
+    if not endpoint.endswith("static") and request and request.args.get("lang") in LANGUAGES:
         values.setdefault("lang", request.args["lang"])
 
 

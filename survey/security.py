@@ -51,6 +51,7 @@ def init_app(app: Flask) -> None:
         MAX_FORM_MEMORY_SIZE=LARGEST_BODY,
         MAX_FORM_PARTS=MOST_PARTS,
         SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_PATH="/staff",  # Not sent with an answer that staff give as citizens.
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=app.config["PUBLIC_URL"].startswith("https://"),
         WTF_CSRF_TIME_LIMIT=None,

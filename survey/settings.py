@@ -16,6 +16,7 @@ from sqlalchemy.exc import ArgumentError
 
 from survey.hours import EXAMPLE as HOURS
 from survey.hours import BadHours, Hours, read_hours
+from survey.roles import Role
 
 SHORTEST_KEY = 32
 EXAMPLE = "postgresql://user:password@host/name"
@@ -48,8 +49,7 @@ SETTINGS = (
         f"signs sessions; at least {SHORTEST_KEY} characters, the same on every machine; "
         "needed with DATABASE_URL, else made in INSTANCE",
     ),
-    Setting("STAFF_KEY", "", "opens the staff pages; empty: made in INSTANCE"),
-    Setting("INSTANCE", "instance", "the folder of the SQLite file and of the keys made here"),
+    Setting("INSTANCE", "instance", "the folder of the SQLite file and of the key made here"),
     Setting("PUBLIC_URL", "", "the address that QR codes carry; empty: http://HOST:PORT"),
     Setting(
         "COMPLAINTS_URL",
@@ -71,6 +71,23 @@ SETTINGS = (
         f"when kiosks should be heard, by days of the week; several with commas: {HOURS}",
     ),
     Setting(
+        "SESSION_IDLE_MINUTES",
+        "30",
+        "after how long without a page a member of staff is signed out",
+        (1, 24 * 60),
+    ),
+    Setting(
+        "SESSION_HOURS",
+        "12",
+        "after how long a member of staff is signed out in any case",
+        (1, 30 * 24),
+    ),
+    Setting(
+        "TOTP_REQUIRED",
+        "",
+        "roles that need a second step to sign in, such as administrator,auditor",
+    ),
+    Setting(
         "TRUSTED_PROXIES",
         "0",
         "how many proxies in front may say X-Forwarded-For, -Proto and -Host",
@@ -78,7 +95,7 @@ SETTINGS = (
     ),
 )
 
-KEPT_IN_INSTANCE = ("DATABASE_URL", "SECRET_KEY", "STAFF_KEY")
+KEPT_IN_INSTANCE = ("DATABASE_URL", "SECRET_KEY")
 """What is made in the folder INSTANCE if it is not set."""
 
 
@@ -96,7 +113,6 @@ class Settings:
 
     database_url: str
     secret_key: str
-    staff_key: str
     instance: Path
     public_url: str
     has_public_url: bool
@@ -108,24 +124,28 @@ class Settings:
     port: int
     workers: int
     trusted_proxies: int
+    session_limits: Limits
+    totp_required: frozenset[Role]
 
     @property
     def flask(self) -> dict[str, object]:
         """The same, in Flask's words."""
         return {
             "SECRET_KEY": self.secret_key,
-            "STAFF_KEY": self.staff_key,
+            "INSTANCE": self.instance,
             "PUBLIC_URL": self.public_url,
             "HAS_PUBLIC_URL": self.has_public_url,
             "COMPLAINTS_URL": self.complaints_url,
             "KIOSK_IDLE_SECONDS": self.kiosk_idle_seconds,
             "KIOSK_HOURS": self.kiosk_hours,
+            "SESSION_LIMITS": self.session_limits,
+            "TOTP_REQUIRED": self.totp_required,
             "SQLALCHEMY_DATABASE_URI": self.database_url,
         }
 
 
 def read(environment: Mapping[str, str] = os.environ) -> Settings:
-    """The settings of an environment; makes the embedded default's folder and keys."""
+    """The settings of an environment; makes the embedded default's folder and key."""
     value = {s.name: environment.get(s.name, "").strip() or s.default for s in SETTINGS}
     number = {s.name: _within(s.name, value[s.name], *s.bounds) for s in SETTINGS if s.bounds}
     instance = Path(value["INSTANCE"]).absolute()
@@ -143,7 +163,6 @@ def read(environment: Mapping[str, str] = os.environ) -> Settings:
     return Settings(
         database_url=database_url,
         secret_key=value["SECRET_KEY"] or _kept_key(instance / "secret_key"),
-        staff_key=value["STAFF_KEY"] or _kept_key(instance / "staff_key"),
         instance=instance,
         public_url=(value["PUBLIC_URL"] or f"http://{value['HOST']}:{value['PORT']}").rstrip("/"),
         has_public_url=bool(value["PUBLIC_URL"]),
@@ -154,6 +173,11 @@ def read(environment: Mapping[str, str] = os.environ) -> Settings:
         port=number["PORT"],
         workers=number["WORKERS"],
         trusted_proxies=number["TRUSTED_PROXIES"],
+        session_limits=Limits(
+            idle=timedelta(minutes=number["SESSION_IDLE_MINUTES"]),
+            whole=timedelta(hours=number["SESSION_HOURS"]),
+        ),
+        totp_required=_roles(value["TOTP_REQUIRED"]),
     )
 
 
@@ -193,6 +217,14 @@ def _hours(text: str) -> Hours:
         return read_hours(text)
     except BadHours as reason:
         raise BadSetting(f"KIOSK_HOURS: {reason}.") from None
+
+
+def _roles(text: str) -> frozenset[Role]:
+    names = [name.strip() for name in text.split(",") if name.strip()]
+    unknown = [name for name in names if name not in set(Role)]
+    if unknown:
+        raise BadSetting(f"TOTP_REQUIRED names {unknown[0]!r}; the roles are {', '.join(Role)}.")
+    return frozenset(map(Role, names))
 
 
 def _make_folder(instance: Path) -> None:

@@ -29,7 +29,6 @@ def settings_for(url: str, folder: Path) -> settings.Settings:
         {
             "DATABASE_URL": url,
             "SECRET_KEY": SECRET_KEY,
-            "STAFF_KEY": "s" * 40,
             "INSTANCE": str(folder),
         }
     )

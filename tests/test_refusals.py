@@ -26,6 +26,7 @@ COMMANDS = [
     ["qr", "quay-1", "-o", "no.svg"],
     ["serve"],
     ["set-aside", "00000000-0000-4000-8000-000000000000", "--reason", "x"],
+    ["user", "list"],
     ["verify"],
 ]
 AWAY = "postgresql+psycopg://thuocdo:geheim@127.0.0.1:1/so"

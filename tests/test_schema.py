@@ -88,7 +88,7 @@ def test_nobody_else_reads_the_files(careless, tmp_path, clock):
         db.session.remove()
         db.engine.dispose()
     database = ["thuocdo.sqlite3" + end for end in ("", "-wal", "-shm", "-turn")]
-    assert modes == dict.fromkeys(["secret_key", "staff_key", *database], "0o100600")
+    assert modes == dict.fromkeys(["secret_key", *database], "0o100600")
     assert oct(instance.stat().st_mode) == "0o40700"
 
 

@@ -1,11 +1,7 @@
-"""What browsers may do with our pages, what is sent with them, and who may open which."""
+"""What browsers may do with our pages, and what is sent with them."""
 
-import re
-
-import pytest
 from sqlalchemy import select
 
-from survey.access import OF_TABLETS, PUBLIC
 from survey.models import Comment, Response
 from tests.pages import form_of, hidden, send
 
@@ -111,66 +107,6 @@ def test_a_hostile_address_is_only_text(client):
     for address in ("/s", "/s/x", "/"):
         page = client.get(address, query_string={"code": HOSTILE, "screen": HOSTILE})
         assert "<script>alert" not in page.text
-
-
-def test_every_endpoint_is_public_or_asks_who_is_there(app, client):
-    endpoints = {rule.endpoint for rule in app.url_map.iter_rules()}
-    assert endpoints - PUBLIC - OF_TABLETS == {"staff.counters", "staff.sign_out"}
-    assert endpoints >= PUBLIC | OF_TABLETS
-    assert not PUBLIC & OF_TABLETS
-
-
-@pytest.mark.parametrize(("method", "path"), [("GET", "/staff/"), ("POST", "/staff/sign-out")])
-def test_a_staff_page_sends_a_stranger_to_the_sign_in(app, client, method, path):
-    app.config["WTF_CSRF_ENABLED"] = False
-    reply = client.open(path, method=method)
-    assert (reply.status_code, reply.location) == (302, "/staff/sign-in")
-
-
-def sign_in(client, key, **options):
-    page = client.get("/staff/sign-in", **options)
-    token = page.text.split('name="csrf_token" type="hidden" value="')[1].split('"')[0]
-    return client.post("/staff/sign-in", data={"csrf_token": token, "key": key}, **options)
-
-
-def test_the_key_opens_the_staff_pages(client, make):
-    counter = make.counter()
-    send(client, counter, overall="4")
-    assert sign_in(client, "s" * 40).location == "/staff/"
-    page = client.get("/staff/")
-    assert counter.code in page.text
-    assert re.search(r'<td class="number"[^>]*>1</td>', page.text)
-
-
-def test_https_needs_no_referrer_which_our_pages_forbid(client):
-    assert client.get("/staff/sign-in").headers["Referrer-Policy"] == "no-referrer"
-    assert sign_in(client, "s" * 40, base_url="https://thuocdo.test").status_code == 303
-
-
-@pytest.mark.parametrize("key", ["", "s" * 39, "S" * 40, "ổ khóa"])
-def test_a_wrong_key_opens_nothing(client, key):
-    assert sign_in(client, key).status_code == 403
-    assert client.get("/staff/").status_code == 302
-
-
-def test_the_key_has_one_name_and_nobody_is_asked_for_an_account(client):
-    pages = [client.get("/staff/sign-in").text, sign_in(client, "wrong").text]
-    assert [page.count("ã truy cập") for page in pages] == [2, 3]
-    assert [re.findall("(?i)khóa|tài khoản", page) for page in pages] == [[], []]
-
-
-def test_a_form_with_a_session_needs_its_token(client):
-    assert client.post("/staff/sign-in", data={"key": "s" * 40}).status_code == 400
-    sign_in(client, "s" * 40)
-    assert client.post("/staff/sign-out").status_code == 400
-    assert client.get("/staff/").status_code == 200
-
-
-def test_signing_out_closes_the_staff_pages(client):
-    sign_in(client, "s" * 40)
-    token = client.get("/staff/").text.split('name="csrf_token" type="hidden" value="')[1]
-    client.post("/staff/sign-out", data={"csrf_token": token.split('"')[0]})
-    assert client.get("/staff/").status_code == 302
 
 
 def test_an_error_page_keeps_the_form_alive(client, make):

@@ -2,6 +2,7 @@
 
 import stat
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 
 import pytest
 from click.testing import CliRunner
@@ -19,7 +20,6 @@ def test_with_nothing_set_everything_is_made_and_kept(tmp_path):
     assert first == second
     assert first.database_url == f"sqlite:///{instance}/thuocdo.sqlite3"
     assert len(first.secret_key) == 64
-    assert first.secret_key != first.staff_key
     assert stat.S_IMODE((instance / "secret_key").stat().st_mode) == 0o600
     assert first.public_url == "http://127.0.0.1:8000"
 
@@ -49,6 +49,15 @@ def test_a_database_of_ones_own_needs_a_key(tmp_path):
         ({"KIOSK_IDLE_SECONDS": "301"}, "KIOSK_IDLE_SECONDS must be a whole number from 15 to 300"),
         ({"KIOSK_HOURS": "1-5"}, "KIOSK_HOURS: '1-5' are no hours, such as 1-5 07:30-11:30, 1-5 "),
         ({"KIOSK_HOURS": "2-1 07:30-17:00"}, "KIOSK_HOURS: .* end before they begin."),
+        (
+            {"SESSION_IDLE_MINUTES": "0"},
+            "SESSION_IDLE_MINUTES must be a whole number from 1 to 1440",
+        ),
+        ({"SESSION_HOURS": "721"}, "SESSION_HOURS must be a whole number from 1 to 720"),
+        (
+            {"TOTP_REQUIRED": "head,boss"},
+            "TOTP_REQUIRED names 'boss'; the roles are administrator,",
+        ),
         ({"TRUSTED_PROXIES": "17"}, "TRUSTED_PROXIES must be a whole number from 0 to 16, not"),
     ],
 )
@@ -71,9 +80,9 @@ def test_a_folder_that_cannot_be_is_named(tmp_path):
 @pytest.mark.parametrize(
     ("environment", "made"),
     [
-        ({"SECRET_KEY": KEY, "STAFF_KEY": KEY}, True),
-        ({"SECRET_KEY": KEY, "DATABASE_URL": "postgresql://db/n"}, True),
-        ({"SECRET_KEY": KEY, "STAFF_KEY": KEY, "DATABASE_URL": "postgresql://db/n"}, False),
+        ({}, True),
+        ({"SECRET_KEY": KEY}, True),
+        ({"SECRET_KEY": KEY, "DATABASE_URL": "postgresql://db/n"}, False),
     ],
 )
 def test_the_folder_is_made_if_anything_is_kept_there(tmp_path, environment, made):
@@ -84,13 +93,14 @@ def test_the_folder_is_made_if_anything_is_kept_there(tmp_path, environment, mad
 def test_those_who_start_at_once_have_the_same_keys(tmp_path):
     with ThreadPoolExecutor(8) as starters:
         found = list(starters.map(lambda _: read({"INSTANCE": str(tmp_path)}), range(40)))
-    assert {(len(each.secret_key), each.staff_key) for each in found} == {(64, found[0].staff_key)}
-    assert sorted(file.name for file in tmp_path.iterdir()) == ["secret_key", "staff_key"]
+    assert {len(each.secret_key) for each in found} == {64}
+    assert {each.secret_key for each in found} == {found[0].secret_key}
+    assert [file.name for file in tmp_path.iterdir()] == ["secret_key"]
 
 
 def test_an_empty_key_opens_nothing(tmp_path):
-    (tmp_path / "staff_key").write_text("\n")
-    with pytest.raises(BadSetting, match=r"There is no key in .*staff_key"):
+    (tmp_path / "secret_key").write_text("\n")
+    with pytest.raises(BadSetting, match=r"There is no key in .*secret_key"):
         read({"INSTANCE": str(tmp_path)})
 
 
@@ -99,6 +109,23 @@ def test_the_bounds_of_a_number_belong_to_it(tmp_path, port, workers, proxies):
     numbers = {"PORT": str(port), "WORKERS": str(workers), "TRUSTED_PROXIES": str(proxies)}
     chosen = read({"INSTANCE": str(tmp_path), **numbers})
     assert (chosen.port, chosen.workers, chosen.trusted_proxies) == (port, workers, proxies)
+
+
+def test_a_sign_in_ends_when_the_settings_say(tmp_path):
+    numbers = {"SESSION_IDLE_MINUTES": "5", "SESSION_HOURS": "8"}
+    limits = read({"INSTANCE": str(tmp_path), **numbers}).session_limits
+    assert (limits.idle, limits.whole) == (timedelta(minutes=5), timedelta(hours=8))
+    limits = read({"INSTANCE": str(tmp_path)}).session_limits
+    assert (limits.idle, limits.whole) == (timedelta(minutes=30), timedelta(hours=12))
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [("", set()), ("auditor", {"auditor"}), (" head, auditor ,", {"head", "auditor"})],
+)
+def test_some_roles_may_need_a_second_step(tmp_path, text, roles):
+    chosen = read({"INSTANCE": str(tmp_path), "TOTP_REQUIRED": text})
+    assert chosen.totp_required == roles
 
 
 @pytest.mark.parametrize(

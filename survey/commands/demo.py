@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 
 import click
 from flask import current_app
 
 from survey import demo
+from survey.audit import Action, Actor, Deed, append, change
 from survey.commands.ready import with_database
 from survey.database import db
+from survey.demo.accounts import add_accounts
+from survey.deployment import is_demonstration
 
 
 @click.command("demo")
@@ -32,11 +36,12 @@ from survey.database import db
 def demo_command(*, seed: int, responses: int, if_empty: bool) -> None:
     """Fill an empty database with a province shaped like Hà Tĩnh and a year of invented answers."""
     try:
-        steps = demo.fill(db.session(), current_app.config["CLOCK"](), seed, responses)
+        then = partial(_finish, responses)
+        steps = demo.fill(db.session(), current_app.config["CLOCK"](), seed, responses, then)
     except demo.NotEmpty as reason:
         if not if_empty:
             raise click.ClickException(str(reason)) from None
-        click.echo("The database is not empty: nothing was changed.")
+        _leave_alone()
         return
     except demo.CannotFill as reason:
         raise click.ClickException(str(reason)) from None
@@ -44,3 +49,24 @@ def demo_command(*, seed: int, responses: int, if_empty: bool) -> None:
         for stored in steps:
             bar.update(stored)
     click.echo(f"The demonstration is ready: {responses} invented responses.")
+
+
+def _leave_alone() -> None:
+    """A demonstration from before there were accounts gets them."""
+    with change(db.session()):
+        is_new = is_demonstration(db.session()) and _add_accounts()
+    said = "it has accounts now." if is_new else "nothing was changed."
+    click.echo(f"The database is not empty: {said}")
+
+
+def _finish(responses: int) -> None:
+    after = {"responses": responses}
+    deed = Deed(Action.DEMONSTRATION_MADE, "installation", "", after=after)
+    append(db.session.connection(), Actor.of_command(), deed, current_app.config["CLOCK"]())
+    _add_accounts()
+
+
+def _add_accounts() -> bool:
+    folder = current_app.config["INSTANCE"]
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return add_accounts(db.session(), folder, current_app.config["CLOCK"]())

@@ -14,7 +14,9 @@ from sqlalchemy.orm import selectinload
 from survey.audit import Action, Actor, Deed, append
 from survey.commands.ready import with_database
 from survey.database import db, take_turns
-from survey.models import Counter
+from survey.demo.accounts import passwords_in
+from survey.deployment import is_demonstration
+from survey.models import Counter, User
 from survey.schema import migrate
 from survey.settings import SETTINGS
 from survey.shipped import load_shipped
@@ -47,7 +49,7 @@ def addresses_command() -> None:
         click.echo(f"A counter's questionnaire:  {public}/s/{code}")
         click.echo(f"Its QR code, for a poster:  {public}/s/{code}/qr.svg")
     click.echo(f"The staff pages:            {public}/staff/")
-    click.echo(f"    open with the key       {current_app.config['STAFF_KEY']}")
+    _show_accounts()
     warn_without_public_url()
 
 
@@ -59,6 +61,18 @@ def warn_without_public_url() -> None:
             f"Warning: PUBLIC_URL is not set, so codes lead to {address}, which citizens' phones "
             "cannot open. Set it before printing any.",
             err=True,
+        )
+
+
+def _show_accounts() -> None:
+    """How to sign in: the demonstration's accounts, or how to make a first one."""
+    accounts = list(passwords_in(current_app.config["INSTANCE"]))
+    if is_demonstration(db.session()) and accounts:
+        for name, password in accounts:
+            click.echo(f"    sign in as {name:12} {password}")
+    elif db.session.scalar(select(User.id).limit(1)) is None:
+        click.echo(
+            "    nobody has an account: thuocdo user add NAME --role administrator --everywhere"
         )
 
 

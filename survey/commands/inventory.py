@@ -1,4 +1,4 @@
-"""What there is of offices, fields, counters and questionnaires, as plain values."""
+"""What there is of offices, fields, counters, accounts and questionnaires, as plain values."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from forms import parse
-from survey.models import Counter, Field, Office, Place, QuestionnaireVersion
+from survey.models import Counter, Field, Grant, Office, Place, QuestionnaireVersion, User
 from survey.periods import local_day
 
 Things = Sequence[Mapping[str, Any]]
@@ -112,6 +112,25 @@ def _is_open(field: Field, today: date) -> bool:
     return (field.opened is None or field.opened <= today) and (
         field.closed is None or today < field.closed
     )
+
+
+def users(session: Session) -> Things:
+    """Every account, with its roles and whether somebody can sign in with it."""
+    loaded = selectinload(User.grants).joinedload(Grant.office)
+    return [
+        {
+            "name": user.name,
+            "full_name": user.full_name,
+            "roles": [_role(grant) for grant in user.grants],
+            "state": user.state,
+            "made_at": user.made_at,
+        }
+        for user in session.scalars(select(User).options(loaded).order_by(User.name))
+    ]
+
+
+def _role(grant: Grant) -> str:
+    return f"{grant.role}@{grant.office.code if grant.office else 'everything'}"
 
 
 def questionnaires(session: Session) -> Things:

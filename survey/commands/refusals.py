@@ -11,11 +11,14 @@ from sqlalchemy import URL, make_url
 from sqlalchemy.exc import DBAPIError
 
 from forms import BadQuestionnaire
+from survey.accounts.register import Refused
 from survey.languages import NotCompiled
 from survey.questionnaires import EditedQuestionnaire
 from survey.schema import OtherTables
 from survey.settings import BadSetting
 
+REFUSALS = (BadSetting, BadQuestionnaire, EditedQuestionnaire, NotCompiled, Refused)
+"""Errors that say all there is to say."""
 CANNOT_OPEN = "SQLITE_CANTOPEN"
 
 
@@ -25,7 +28,7 @@ class PlainRefusals(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
-        except (BadSetting, BadQuestionnaire, EditedQuestionnaire, NotCompiled) as reason:
+        except REFUSALS as reason:
             raise click.ClickException(str(reason)) from None
         except OtherTables as reason:
             raise click.ClickException(f"The database {_place(ctx)} {reason}.") from None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 
 from sqlalchemy import select
@@ -41,12 +41,17 @@ def is_empty(session: Session) -> bool:
 
 
 def fill(
-    session: Session, now: datetime, seed: int = SEED, responses: int = RESPONSES
+    session: Session,
+    now: datetime,
+    seed: int = SEED,
+    responses: int = RESPONSES,
+    then: Callable[[], object] = lambda: None,
 ) -> Iterator[int]:
     """Begin to fill an empty database; going through the steps fills it.
 
     Each step is the number of responses just added. All of it is one transaction, committed after
-    the last step: whoever stops it on the way leaves the database empty, to be filled anew.
+    the last step and what is done `then`: whoever stops it on the way leaves the database empty, to
+    be filled anew.
     """
     days = working_days(local_day(now))
     if not days:
@@ -57,11 +62,14 @@ def fill(
     here = sources(session, seed)
     add_volumes(session, seed, here, days, responses)
     add_targets(session, days)
-    return _add_all(session, submissions(here, seed, days, responses))
+    return _add_all(session, submissions(here, seed, days, responses), then)
 
 
-def _add_all(session: Session, invented: Iterable[Submission]) -> Iterator[int]:
+def _add_all(
+    session: Session, invented: Iterable[Submission], then: Callable[[], object]
+) -> Iterator[int]:
     yield from add_many(session, invented)
+    then()
     session.commit()
 
 

@@ -23,7 +23,7 @@ BOXES = """
     range.selectNodeContents(words.currentNode);
     for (const line of range.getClientRects()) add(words.currentNode.parentElement, line);
   }
-  for (const control of root.querySelectorAll('input, textarea, svg'))
+  for (const control of root.querySelectorAll('input, select, textarea, svg'))
     add(control, control.getBoundingClientRect());
   const named = (element) => element.outerHTML.slice(0, 80);
 """
@@ -61,11 +61,13 @@ CUT = f"""(within) => {{
 
 TOO_SMALL = """() => {
   const sizes = (selector, least) => [...document.querySelectorAll(selector)]
+    .filter((element) => element.getClientRects().length)
     .map((element) => [element.outerHTML.slice(0, 80), element.getBoundingClientRect()])
     .filter(([, box]) => box.width < least || box.height < least)
     .map(([name, box]) => `${name} ${box.width} × ${box.height}`);
   return [
-    ...sizes('.choice, button, textarea, input:not(.choice input, [type=hidden])', 44),
+    ...sizes('.choice, button, .btn, select, textarea', 44),
+    ...sizes('input:not(.choice input, [type=hidden])', 44),
     ...sizes('a', 24),
   ];
 }"""

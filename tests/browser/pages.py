@@ -10,7 +10,8 @@ from playwright.sync_api import Page
 from sqlalchemy import update
 
 from survey.models import Response
-from tests.browser.server import STAFF_KEY, Server
+from tests.browser.server import Server
+from tests.makers import PASSWORD
 
 
 def send(page: Page) -> None:
@@ -142,16 +143,57 @@ def sign_in(page: Page, site: Server) -> None:
     page.goto("/staff/sign-in")
 
 
-def sign_in_with_a_wrong_key(page: Page, site: Server) -> None:
-    sign_in(page, site)
-    page.locator("#key").fill("không phải chìa khóa")
+def sign_in_with_a_wrong_password(page: Page, site: Server) -> None:
+    _sign_in(page, "khong-ai-ca", "không phải mật khẩu")
+
+
+def _sign_in(page: Page, name: str, password: str = PASSWORD) -> None:
+    page.goto("/staff/sign-in")
+    page.locator("#name").fill(name)
+    page.locator("#password").fill(password)
     send(page)
 
 
 def counters(page: Page, site: Server) -> None:
-    sign_in(page, site)
-    page.locator("#key").fill(STAFF_KEY)
+    _as(page, "quan-tri", "/staff/counters")
+
+
+def account(page: Page, site: Server) -> None:
+    _as(page, "lanh-dao", "/staff/account")
+
+
+def change_password(page: Page, site: Server) -> None:
+    _as(page, "lanh-dao", "/staff/account/password")
+
+
+def change_password_with_errors(page: Page, site: Server) -> None:
+    change_password(page, site)
+    page.locator("#password").fill("ngắn")
     send(page)
+
+
+def not_for_everybody(page: Page, site: Server) -> None:
+    _as(page, "chua-co-vai-tro", "/staff/counters")
+
+
+def choose_password(page: Page, site: Server) -> None:
+    said = site.run("user", "link", "moi-vao")
+    page.goto(said.split(site.address)[1].strip())
+
+
+def used_link(page: Page, site: Server) -> None:
+    page.goto("/staff/link/da-dung-roi")
+
+
+def no_such_staff_page(page: Page, site: Server) -> None:
+    page.goto("/staff/khong-co")
+
+
+def _as(page: Page, name: str, address: str) -> None:
+    """Open a page as somebody; whoever was signed in before is not any more."""
+    page.context.clear_cookies()
+    _sign_in(page, name)
+    page.goto(address)
 
 
 FIRST = "Thước Đo: Ông/Bà có hài lòng với dịch vụ công không?"
@@ -183,7 +225,14 @@ PAGES: dict[Callable[[Page, Server], None], str] = {
     wrong_method: "Địa chỉ này không dùng theo cách đó được – ",
     revoked: "Mã này hiện không dùng được – ",
     sign_in: "Đăng nhập – ",
-    sign_in_with_a_wrong_key: "Lỗi: Đăng nhập – ",
+    sign_in_with_a_wrong_password: "Lỗi: Đăng nhập – ",
     counters: "Các quầy – ",
+    account: "Tài khoản – ",
+    change_password: "Đổi mật khẩu – ",
+    change_password_with_errors: "Lỗi: Đổi mật khẩu – ",
+    not_for_everybody: "Không mở được trang này – ",
+    choose_password: "Đặt mật khẩu – ",
+    used_link: "Đường dẫn này không còn dùng được – ",
+    no_such_staff_page: "Không có trang này – ",
 }
 """The steps that lead to each page, and how its title begins in Vietnamese."""

@@ -18,7 +18,6 @@ from sqlalchemy import Executable, create_engine
 ROOT = Path(__file__).parent.parent.parent
 PROGRAM = Path(sys.executable).with_name("thuocdo")
 SECRET_KEY = "k" * 40
-STAFF_KEY = "chìa khóa của những trang dành cho cán bộ"
 SECONDS_TO_START = 60
 
 
@@ -93,7 +92,6 @@ class Server:
             "INSTANCE": str(self.folder),
             "DATABASE_URL": self.database_url,
             "SECRET_KEY": SECRET_KEY,
-            "STAFF_KEY": STAFF_KEY,
             "PUBLIC_URL": self.address,
             "WORKERS": "2",
         }

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from sqlalchemy import create_engine
 from sqlalchemy.orm import Session
 
-from survey.models import Counter, Field, Place
+from survey.models import Counter, Field, Office, Place
 from tests.makers import Makers
 
 OFFICE = (
@@ -27,6 +27,7 @@ COMPLAINTS = (
     "đường dây nóng 0235 3 852 852, "
     "phananhkiennghi.vanphongdangkydatdai.khuvucdienban@danang.gov.vn"
 )
+PERSON = "Công Tằng Tôn Nữ Nguyễn Phước Hoàng Thụy Khánh Ngân"
 FIELDS = (
     ("Đất đai", "Land"),
     (
@@ -71,4 +72,15 @@ def _counters(make: Makers) -> dict[str, str]:
     revoked = make.counter(fields[:1], office, place, number="revoked", name=COUNTER)
     revoked.codes[0].revoked_at = datetime.now(UTC)
     make.session.commit()
+    _people(make, office)
     return codes | {"revoked": revoked.codes[0].code}
+
+
+def _people(make: Makers, office: Office) -> None:
+    """One for each role, somebody without one, and somebody who has still to choose a password."""
+    make.user("administrator", name="quan-tri", full_name=PERSON)
+    make.user("head", "operator", office=office, name="lanh-dao", full_name=PERSON)
+    make.user("operator", office=office, name="can-bo", full_name="Lê Ý")
+    make.user("auditor", office=office, name="kiem-tra", full_name="Trần Văn Kiểm")
+    make.user(name="chua-co-vai-tro", full_name="Ngô Chưa")
+    make.user("head", office=office, name="moi-vao", full_name=PERSON, password=None)

@@ -1,0 +1,168 @@
+"""Lists: searched, narrowed, sorted and paged in the database, and had as a file.
+
+A page of its own gives a statement that is restricted to its reader's part, and says in a Listing
+what can be done with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, SQLColumnExpression, and_, func, or_
+from sqlalchemy.orm import Session
+
+from survey.folding import folded
+
+A_PAGE = 50
+MOST_IN_A_FILE = 100_000
+FILES = ("csv", "xlsx")
+LONGEST_SEARCH = 100
+
+Cell = str | int | date | datetime | None
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a list, on the page and in a file."""
+
+    key: str
+    title: str
+    cell: Callable[[Any], Cell]
+    """What a file says of a row; the page has a template for it."""
+    order: SQLColumnExpression[Any] | None = None
+    """By what to sort, if the list can be sorted by it."""
+    is_number: bool = False
+
+
+@dataclass(frozen=True)
+class Filter:
+    """A choice that narrows a list."""
+
+    key: str
+    title: str
+    choices: Mapping[str, str]
+    """What the address says, and what people read."""
+    condition: Callable[[str], ColumnElement[bool]]
+
+
+@dataclass(frozen=True)
+class Listing:
+    """What can be done with a list."""
+
+    columns: Sequence[Column]
+    searched: Callable[[str], ColumnElement[bool]]
+    """That a row has a word, which is folded already, somewhere."""
+    tie: SQLColumnExpression[Any]
+    """What no two rows have alike."""
+    filters: Sequence[Filter] = ()
+    order: str = ""
+    """By which column it is sorted if nobody says; with a hyphen the other way round."""
+
+    @property
+    def orders(self) -> dict[str, SQLColumnExpression[Any]]:
+        """The orders that can be asked for."""
+        by = {each.key: each.order for each in self.columns if each.order is not None}
+        return by | {f"-{key}": column.desc() for key, column in by.items()}
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What a reader asked for, in the words of the address. What makes no sense is left out."""
+
+    search: str
+    order: str
+    page: int
+    file: str
+    chosen: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def read(cls, arguments: Mapping[str, str], listing: Listing) -> Wanted:
+        given = {each.key: arguments.get(each.key, "") for each in listing.filters}
+        page = arguments.get("page", "")
+        file = arguments.get("as", "")
+        order = arguments.get("order", "")
+        return cls(
+            search=arguments.get("q", "")[:LONGEST_SEARCH],
+            order=order if order in listing.orders else listing.order,
+            page=int(page) if page.isascii() and page.isdecimal() and len(page) < 7 else 1,
+            file=file if file in FILES else "",
+            chosen={
+                each.key: given[each.key]
+                for each in listing.filters
+                if given[each.key] in each.choices
+            },
+        )
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A page of a list, or all of it for a file."""
+
+    listing: Listing
+    wanted: Wanted
+    rows: Sequence[Any]
+    total: int
+
+    @property
+    def pages(self) -> int:
+        return max(1, -(-self.total // A_PAGE))
+
+    @property
+    def page(self) -> int:
+        return min(max(1, self.wanted.page), self.pages)
+
+    @property
+    def first(self) -> int:
+        return (self.page - 1) * A_PAGE + 1
+
+    @property
+    def is_narrowed(self) -> bool:
+        return bool(self.wanted.search or self.wanted.chosen)
+
+    def query(self, **changed: str | int) -> dict[str, str | int]:
+        """What an address says that asks for the same, but for what is changed."""
+        same: dict[str, str | int] = {"q": self.wanted.search, **self.wanted.chosen}
+        if self.wanted.order != self.listing.order:
+            same["order"] = self.wanted.order
+        return {key: value for key, value in {**same, **changed}.items() if value != ""}
+
+
+def shown(
+    session: Session,
+    statement: Select[*tuple[Any, ...]],
+    listing: Listing,
+    arguments: Mapping[str, str],
+) -> Shown:
+    """The page of a list that the arguments of an address ask for."""
+    wanted = Wanted.read(arguments, listing)
+    narrowed = statement.where(_narrowed(listing, wanted))
+    counting = narrowed.with_only_columns(func.count(), maintain_column_froms=True)
+    page = Shown(listing, wanted, (), session.scalar(counting.order_by(None)) or 0)
+    ordered = narrowed.order_by(*_ordered(listing, wanted))
+    if wanted.file:
+        ordered = ordered.limit(MOST_IN_A_FILE)
+    else:
+        ordered = ordered.limit(A_PAGE).offset(page.first - 1)
+    return Shown(listing, wanted, session.execute(ordered).unique().all(), page.total)
+
+
+def _narrowed(listing: Listing, wanted: Wanted) -> ColumnElement[bool]:
+    words = folded(wanted.search.replace("\0", " ")).split()
+    chosen = (each for each in listing.filters if each.key in wanted.chosen)
+    conditions = [each.condition(wanted.chosen[each.key]) for each in chosen]
+    return and_(True, *map(listing.searched, words), *conditions)  # noqa: FBT003 SQL's own
+
+
+def _ordered(listing: Listing, wanted: Wanted) -> Sequence[SQLColumnExpression[Any]]:
+    """The same order in both databases, which put what is not there at different ends."""
+    if not wanted.order:
+        return (listing.tie,)
+    return (listing.orders[wanted.order].nulls_last(), listing.tie)
+
+
+def contains(word: str, *columns: Any) -> ColumnElement[bool]:
+    """That a word stands in one of some folded columns."""
+    return or_(*[column.contains(word, autoescape=True) for column in columns])
