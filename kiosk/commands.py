@@ -10,7 +10,9 @@ from flask import current_app
 
 from kiosk import register
 from kiosk.listing import list_command, refused
+from kiosk.logged import log, log_move
 from survey import qr
+from survey.audit import Action, change
 from survey.codes import counter_named
 from survey.commands.installation import warn_without_public_url
 from survey.commands.ready import with_database
@@ -40,11 +42,12 @@ def kiosk() -> None:
 @with_database
 def add(counter: str, name: str, number: str | None) -> None:
     """Add a tablet for COUNTER, which is its number or its code, and show how to pair it."""
-    now = current_app.config["CLOCK"]()
-    with _said_why():
+    now, secret = current_app.config["CLOCK"](), current_app.config["SECRET_KEY"]
+    with _said_why(), change(db.session()):
         added, pin = register.add(db.session(), _counter(counter), now, name.strip(), number)
-    code = register.give_code(db.session(), added, current_app.config["SECRET_KEY"], now)
-    db.session.commit()
+        code = register.give_code(db.session(), added, secret, now)
+        after = {"counter": added.counter.number, "name": added.name}
+        log(db.session(), Action.KIOSK_ADDED, added, now, after=after)
     click.echo(f"{added.number} is a kiosk of {_in_words(added.counter)}.")
     _show_code(added, code)
     _show_pin(pin)
@@ -56,11 +59,11 @@ def add(counter: str, name: str, number: str | None) -> None:
 @with_database
 def code(number: str) -> None:
     """Show a new pairing code for the kiosk NUMBER, whose tablet is broken or was replaced."""
-    found = _kiosk(number)
     now, secret = current_app.config["CLOCK"](), current_app.config["SECRET_KEY"]
-    with _said_why():
+    with _said_why(), change(db.session()):
+        found = _kiosk(number)
         code = register.give_code(db.session(), found, secret, now)
-    db.session.commit()
+        log(db.session(), Action.KIOSK_GIVEN_CODE, found, now)
     if found.credential_since:
         click.echo(f"The tablet that is {number} now works on until another one is paired.")
     _show_code(found, code)
@@ -72,8 +75,10 @@ def code(number: str) -> None:
 @with_database
 def pin(number: str) -> None:
     """Give the kiosk NUMBER a new PIN for the clerk's menu."""
-    pin = register.give_pin(_kiosk(number))
-    db.session.commit()
+    with change(db.session()):
+        found = _kiosk(number)
+        pin = register.give_pin(found)
+        log(db.session(), Action.KIOSK_GIVEN_PIN, found, current_app.config["CLOCK"]())
     _show_pin(pin)
     click.echo("The tablet takes it up by itself, within minutes if it has the network.")
 
@@ -84,11 +89,13 @@ def pin(number: str) -> None:
 @with_database
 def move(number: str, counter: str) -> None:
     """Let the kiosk NUMBER ask at COUNTER, which is a counter's number or its code."""
-    found, there = _kiosk(number), _counter(counter)
     now = current_app.config["CLOCK"]()
-    with _said_why():
+    with _said_why(), change(db.session()):
+        found, there = _kiosk(number), _counter(counter)
+        left = found.counter
         is_new = register.move(db.session(), found, there, now)
-    db.session.commit()
+        if is_new:
+            log_move(db.session(), found, left, there, now)
     if not is_new:
         click.echo(f"{number} is a kiosk of {_in_words(there)} already: nothing was changed.")
         return
@@ -101,12 +108,16 @@ def move(number: str, counter: str) -> None:
 @with_database
 def revoke(number: str) -> None:
     """Let nothing in any more from the kiosk NUMBER, which was stolen or is no longer needed."""
-    found = _kiosk(number)
-    if not register.revoke(found, current_app.config["CLOCK"]()) and found.revoked_at:
+    now = current_app.config["CLOCK"]()
+    with change(db.session()):
+        found = _kiosk(number)
+        is_new = register.revoke(found, now)
+        if is_new:
+            log(db.session(), Action.KIOSK_REVOKED, found, now)
+    if not is_new and found.revoked_at:
         day = local_day(found.revoked_at)
         click.echo(f"{number} was revoked before, on {day:%d/%m/%Y}: nothing was changed.")
         return
-    db.session.commit()
     click.echo(f"{number} is revoked: nothing more is taken from it.")
     click.echo("If answers wait on the tablet, pair it again as a new kiosk of the same counter:")
     click.echo(f"    thuocdo kiosk add {found.counter.number}")

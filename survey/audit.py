@@ -32,6 +32,11 @@ class Action(StrEnum):
     CODE_REVOKED = "code.revoke"
     DEMONSTRATION_MADE = "demonstration.make"
     FILE_LOADED = "file.load"
+    KIOSK_ADDED = "kiosk.add"
+    KIOSK_GIVEN_CODE = "kiosk.code"
+    KIOSK_GIVEN_PIN = "kiosk.pin"
+    KIOSK_MOVED = "kiosk.move"
+    KIOSK_REVOKED = "kiosk.revoke"
     MIGRATED = "installation.migrate"
     PASSWORD_CHOSEN = "account.password"  # noqa: S105 a word, not one
     RECOVERY_CODES_RENEWED = "account.recovery-codes"
