@@ -47,11 +47,14 @@ class Authority:
     part: Part
 
     def looks_after(self, session: Session, user: User) -> bool:
-        """Whether they may close an account and give it links: it has roles nowhere else."""
-        held = session.scalars(select(Grant.office_id).filter_by(user_id=user.id)).all()
-        return self.part.is_everything or (
-            bool(held) and all(covers(session, self.part, office) for office in held)
-        )
+        return looks_after(session, self.part, user)
+
+
+def looks_after(session: Session, part: Part, user: User) -> bool:
+    """Whether a part's administrators may close an account and give it links: it has roles there,
+    and nowhere else."""
+    held = session.scalars(select(Grant.office_id).filter_by(user_id=user.id)).all()
+    return part.is_everything or (bool(held) and all(covers(session, part, each) for each in held))
 
 
 @dataclass(frozen=True)

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from flask_wtf import FlaskForm
-from wtforms import PasswordField, ValidationError
+from wtforms import PasswordField, StringField, ValidationError
 
 from forms.web import translatable
 from survey.accounts import passwords
+from survey.roles import Role
 
+EVERYTHING = "everything"
+"""In the place of an office's identifier."""
+LONGEST_NAME = 120
+
+NO_FULL_NAME = translatable("Say the full name, in at most 120 characters.")
+NO_ROLE = translatable("Choose a role.")
+NO_OFFICE = translatable("Choose where the role is held.")
 DIFFERENT = translatable("The two passwords differ. Type the same one twice.")
 
 
@@ -28,3 +39,41 @@ class NewPassword(FlaskForm):
     def validate_again(self, field: PasswordField) -> None:
         if field.data != self.password.data:
             raise ValidationError(DIFFERENT)
+
+
+class RoleOnOffice(FlaskForm):
+    """A role, and the office on which somebody is to have it."""
+
+    role = StringField()
+    office = StringField()
+
+    def __init__(self, offices: Mapping[str, str], **options: Any) -> None:
+        super().__init__(**options)
+        self.offices = offices
+
+    def validate_role(self, field: StringField) -> None:
+        if field.data not in set(Role):
+            raise ValidationError(NO_ROLE)
+
+    def validate_office(self, field: StringField) -> None:
+        if field.data not in self.offices:
+            raise ValidationError(NO_OFFICE)
+
+    @property
+    def given_role(self) -> Role:
+        return Role(self.role.data)
+
+    @property
+    def office_id(self) -> int | None:
+        return None if self.office.data == EVERYTHING else int(self.office.data or 0)
+
+
+class NewPerson(RoleOnOffice):
+    """Somebody to be added, with a first role."""
+
+    full_name = StringField(filters=[lambda text: " ".join((text or "").split())])
+    name = StringField(filters=[lambda text: (text or "").strip()])
+
+    def validate_full_name(self, field: StringField) -> None:
+        if not 0 < len(field.data or "") <= LONGEST_NAME:
+            raise ValidationError(NO_FULL_NAME)

@@ -26,7 +26,10 @@ class Entry:
     permission: Permission
 
 
-NAVIGATION = (Entry("counters.show", translatable("Counters"), Permission.READ),)
+NAVIGATION = (
+    Entry("counters.show", translatable("Counters"), Permission.READ),
+    Entry("people.show", translatable("People"), Permission.MANAGE_PEOPLE),
+)
 """In the order in which it is shown; the first that somebody may open is their first page."""
 
 
@@ -36,6 +39,9 @@ def init_app(app: Flask) -> None:
     Bootstrap5().init_app(app)
     app.add_template_global(_navigation, "navigation")
     app.add_template_global(_roles, "own_roles")
+    app.add_template_global(words.grant, "role_words")
+    app.add_template_global(words.roles, "role_choices")
+    app.add_template_global(words.state, "state_words")
 
 
 @bp.get("/")

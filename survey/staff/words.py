@@ -8,6 +8,7 @@ from flask_babel import gettext
 
 from forms.web import translatable
 from survey.accounts.person import Held
+from survey.models import Grant
 from survey.roles import Role
 
 ROLES: Mapping[Role, str] = {
@@ -18,6 +19,17 @@ ROLES: Mapping[Role, str] = {
 }
 
 EVERYTHING = translatable("all offices")
+FULL_NAME = translatable("Full name")
+SIGN_IN_NAME = translatable("Sign-in name")
+STATE = translatable("State")
+
+STATES: Mapping[str, str] = {
+    "open": translatable("can sign in"),
+    "invited": translatable("no password chosen yet"),
+    "locked": translatable("locked after ten wrong attempts"),
+    "closed": translatable("closed"),
+}
+"""Of accounts, by User.state."""
 
 
 def role(name: str) -> str:
@@ -29,3 +41,24 @@ def role_and_office(held: Held) -> str:
     """A role with the office that it is on."""
     office = gettext(EVERYTHING) if held.office_id is None else held.office
     return f"{role(held.role)} · {office}"
+
+
+def roles() -> Mapping[str, str]:
+    """Every role in the reader's language."""
+    return {each.value: role(each) for each in Role}
+
+
+def grant(grant: Grant) -> str:
+    """The same of a row."""
+    office = grant.office.name if grant.office else gettext(EVERYTHING)
+    return f"{role(grant.role)} · {office}"
+
+
+def state(state: str) -> str:
+    """The state of an account in the reader's language."""
+    return str(gettext(STATES[state]))
+
+
+def states() -> Mapping[str, str]:
+    """Every state of an account in the reader's language."""
+    return {each: state(each) for each in STATES}

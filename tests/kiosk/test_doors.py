@@ -14,6 +14,7 @@ MADE_UP = {
     "version": "0123456789abcdef",
     "name": "app.js",
     "token": "not-a-link",
+    "grant_id": "1",
     "user_id": "1",
 }
 

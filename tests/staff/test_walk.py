@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import pytest
 
 from survey.access import OF_TABLETS, PUBLIC
+from survey.audit import Action, Actor, Deed, append, change
 from survey.roles import Role
 from tests.makers import Makers
 
@@ -35,6 +36,22 @@ class Route:
     """What of an office the path names, if it names something."""
 
 
+MANAGERS = frozenset({Role.ADMINISTRATOR})
+
+
+def the_person(things):
+    return things["person"].id
+
+
+def role_of_the_person(things):
+    user = things["person"]
+    return f"{user.id}/revoke/{things['role']}"
+
+
+def of_person(name, path, method="POST", thing=the_person, **more):
+    return Route(f"people.{name}", f"/staff/people/{path}", MANAGERS, method, thing=thing, **more)
+
+
 ROUTES = (
     Route("staff.start", "/staff/", EVERYBODY),
     Route("account.show", "/staff/account", EVERYBODY),
@@ -50,6 +67,17 @@ ROUTES = (
         "POST",
     ),
     Route("counters.show", "/staff/counters", EVERYBODY, shows=True),
+    Route("people.show", "/staff/people", MANAGERS, shows=True),
+    Route("people.add", "/staff/people/add", MANAGERS),
+    Route("people.add", "/staff/people/add", MANAGERS, "POST"),
+    of_person("person", "{thing}", "GET", shows=True),
+    of_person("grant", "{thing}/grant"),
+    of_person("link", "{thing}/link"),
+    of_person("unlock", "{thing}/unlock"),
+    of_person("forget_second_step", "{thing}/forget-second-step"),
+    of_person("close", "{thing}/close"),
+    of_person("reopen", "{thing}/reopen"),
+    of_person("revoke", "{thing}", thing=role_of_the_person),
     # The last ones, since they end the sign-in.
     Route("account.sign_out_everywhere", "/staff/account/sign-out-everywhere", EVERYBODY, "POST"),
     Route("sign_in.sign_out", "/staff/sign-out", EVERYBODY, "POST"),
@@ -65,10 +93,15 @@ def without_tokens(app):
 def furnish(make: Makers, name: str) -> dict[str, object]:
     """An office with one of everything, each with the name of whose it is."""
     office = make.office(name=f"Sở {name}")
+    person = make.user("operator", office=office, full_name=f"Ông {name}")
+    with change(make.session) as connection:
+        deed = Deed(Action.CODE_REVOKED, "counter", f"Quầy {name}", office.id)
+        append(connection, Actor(f"Ông {name}"), deed, make.clock())
     return {
         "office": office,
         "counter": make.counter(office=office, name=f"Quầy {name}"),
-        "person": make.user("operator", office=office, full_name=f"Ông {name}"),
+        "person": person,
+        "role": person.grants[0].id,
     }
 
 
@@ -134,5 +167,8 @@ def test_somebody_without_a_role_is_shown_nothing(without_tokens, make, signed_i
 
 def test_a_role_on_everything_opens_both(make, signed_in, offices):
     for role in Role:
-        page = signed_in(make.user(role)).get("/staff/counters")
-        assert (OURS in page.text, THEIRS in page.text) == (True, True)
+        here = signed_in(make.user(role))
+        for route in ROUTES:
+            if route.shows and not route.thing and role in route.roles:
+                page = here.get(route.path)
+                assert (OURS in page.text, THEIRS in page.text) == (True, True), route

@@ -1,0 +1,48 @@
+"""A page asks the database as often for fifty things as for one."""
+
+from contextlib import contextmanager
+
+import pytest
+from sqlalchemy import event
+
+from survey.audit import Action, Actor, Deed, append, change
+from survey.database import db
+from tests.staff.test_walk import ROUTES
+
+MOST = 14
+PAGES = sorted({route.path for route in ROUTES if route.method == "GET" and not route.thing})
+
+
+@contextmanager
+def asked(app):
+    """The statements that the application sends meanwhile."""
+    statements = []
+    with app.app_context():
+        engine = db.engine
+    note = lambda *about: statements.append(about[2])  # noqa: E731
+    event.listen(engine, "before_cursor_execute", note)
+    yield statements
+    event.remove(engine, "before_cursor_execute", note)
+
+
+def furnish(make, number):
+    office = make.office(name=f"Sở {number}")
+    make.counter(office=office)
+    make.user("head", "operator", office=office)
+    with change(make.session) as connection:
+        deed = Deed(Action.CODE_REVOKED, "counter", "x", office.id)
+        append(connection, Actor("an"), deed, make.clock())
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_asks_as_often_for_many_things_as_for_one(app, make, staff, path):
+    here = staff("administrator")
+    furnish(make, 0)
+    with asked(app) as of_one:
+        here.get(path)
+    for number in range(1, 12):
+        furnish(make, number)
+    with asked(app) as of_many:
+        here.get(path)
+    assert len(of_many) <= len(of_one)
+    assert 0 < len(of_many) <= MOST, of_many
