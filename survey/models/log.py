@@ -7,9 +7,10 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from survey.database import Base, Json, Text
+from survey.models.offices import Office
 
 
 class LogEntry(Base):
@@ -46,3 +47,5 @@ class LogEntry(Base):
     """The hash of the entry before."""
     hash: Mapped[Text]
     """SHA-256 of all of the above."""
+
+    office: Mapped[Office | None] = relationship(viewonly=True)

@@ -29,6 +29,7 @@ class Entry:
 NAVIGATION = (
     Entry("counters.show", translatable("Counters"), Permission.READ),
     Entry("people.show", translatable("People"), Permission.MANAGE_PEOPLE),
+    Entry("log.show", translatable("Log"), Permission.READ_LOG),
 )
 """In the order in which it is shown; the first that somebody may open is their first page."""
 

@@ -20,6 +20,7 @@ A_PAGE = 50
 MOST_IN_A_FILE = 100_000
 FILES = ("csv", "xlsx")
 LONGEST_SEARCH = 100
+FIRST_YEAR, LAST_YEAR = 2000, 2999
 
 Cell = str | int | date | datetime | None
 
@@ -47,6 +48,30 @@ class Filter:
     """What the address says, and what people read."""
     condition: Callable[[str], ColumnElement[bool]]
 
+    def knows(self, said: str) -> bool:
+        """Whether what an address says is one of the choices."""
+        return said in self.choices
+
+
+@dataclass(frozen=True)
+class DayFilter:
+    """A day that narrows a list."""
+
+    key: str
+    title: str
+    on: Callable[[date], ColumnElement[bool]]
+    choices = None
+
+    def knows(self, said: str) -> bool:
+        """Whether what an address says is a day that may matter."""
+        try:
+            return FIRST_YEAR <= date.fromisoformat(said).year <= LAST_YEAR
+        except ValueError:
+            return False
+
+    def condition(self, said: str) -> ColumnElement[bool]:
+        return self.on(date.fromisoformat(said))
+
 
 @dataclass(frozen=True)
 class Listing:
@@ -57,7 +82,7 @@ class Listing:
     """That a row has a word, which is folded already, somewhere."""
     tie: SQLColumnExpression[Any]
     """What no two rows have alike."""
-    filters: Sequence[Filter] = ()
+    filters: Sequence[Filter | DayFilter] = ()
     order: str = ""
     """By which column it is sorted if nobody says; with a hyphen the other way round."""
 
@@ -90,9 +115,7 @@ class Wanted:
             page=int(page) if page.isascii() and page.isdecimal() and len(page) < 7 else 1,
             file=file if file in FILES else "",
             chosen={
-                each.key: given[each.key]
-                for each in listing.filters
-                if given[each.key] in each.choices
+                each.key: given[each.key] for each in listing.filters if each.knows(given[each.key])
             },
         )
 

@@ -37,6 +37,7 @@ class Route:
 
 
 MANAGERS = frozenset({Role.ADMINISTRATOR})
+READERS_OF_THE_LOG = frozenset({Role.ADMINISTRATOR, Role.AUDITOR})
 
 
 def the_person(things):
@@ -78,6 +79,7 @@ ROUTES = (
     of_person("close", "{thing}/close"),
     of_person("reopen", "{thing}/reopen"),
     of_person("revoke", "{thing}", thing=role_of_the_person),
+    Route("log.show", "/staff/log", READERS_OF_THE_LOG, shows=True),
     # The last ones, since they end the sign-in.
     Route("account.sign_out_everywhere", "/staff/account/sign-out-everywhere", EVERYBODY, "POST"),
     Route("sign_in.sign_out", "/staff/sign-out", EVERYBODY, "POST"),

@@ -1,0 +1,94 @@
+"""What the log's page calls what was done, to which thing, and what was changed of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from flask_babel import gettext
+
+from forms.web import translatable
+from survey.audit import Action
+from survey.models import LogEntry
+from survey.staff import words
+
+ACTIONS: Mapping[Action, str] = {
+    Action.ACCOUNT_LOCKED: translatable("account locked after ten wrong attempts"),
+    Action.CODE_REISSUED: translatable("code of a counter replaced"),
+    Action.CODE_REVOKED: translatable("code of a counter revoked"),
+    Action.DEMONSTRATION_MADE: translatable("demonstration made"),
+    Action.FILE_LOADED: translatable("file loaded"),
+    Action.KIOSK_ADDED: translatable("kiosk added"),
+    Action.KIOSK_GIVEN_CODE: translatable("pairing code of a kiosk shown"),
+    Action.KIOSK_GIVEN_PIN: translatable("PIN of a kiosk changed"),
+    Action.KIOSK_MOVED: translatable("kiosk moved"),
+    Action.KIOSK_REVOKED: translatable("kiosk revoked"),
+    Action.MIGRATED: translatable("tables brought up to date"),
+    Action.PASSWORD_CHOSEN: translatable("own password chosen"),
+    Action.RECOVERY_CODES_RENEWED: translatable("own recovery codes made anew"),
+    Action.SECOND_STEP_OFF: translatable("own second step turned off"),
+    Action.SECOND_STEP_ON: translatable("own second step turned on"),
+    Action.SET_ASIDE: translatable("response set aside"),
+    Action.SIGNED_IN: translatable("signed in"),
+    Action.SIGNED_OUT_EVERYWHERE: translatable("signed out everywhere"),
+    Action.USER_ADDED: translatable("person added"),
+    Action.USER_CLOSED: translatable("account closed"),
+    Action.USER_GRANTED: translatable("role given"),
+    Action.USER_LINKED: translatable("link for a password made"),
+    Action.USER_REOPENED: translatable("account opened again"),
+    Action.USER_RELIEVED: translatable("second step of somebody turned off"),
+    Action.USER_REVOKED: translatable("role taken away"),
+    Action.USER_UNLOCKED: translatable("account unlocked"),
+}
+
+KINDS: Mapping[str, str] = {
+    "counter": translatable("counter"),
+    "file": translatable("file"),
+    "installation": translatable("installation"),
+    "kiosk": translatable("kiosk"),
+    "response": translatable("response"),
+    "user": translatable("account"),
+}
+
+COMMAND = translatable("command on the server")
+
+
+def action(key: str) -> str:
+    """What was done, in the reader's language; the key itself if an older program wrote it."""
+    return str(gettext(ACTIONS[Action(key)])) if key in set(Action) else key
+
+
+def actions() -> Mapping[str, str]:
+    """Everything that may have been done, in the reader's language and its order."""
+    said = {each.value: action(each.value) for each in Action}
+    return dict(sorted(said.items(), key=lambda pair: pair[1]))
+
+
+def thing(entry: LogEntry) -> str:
+    """The kind of thing, and which one."""
+    kind = gettext(KINDS[entry.kind]) if entry.kind in KINDS else entry.kind
+    return f"{kind} {entry.key}".strip()
+
+
+def role_of(entry: LogEntry) -> str:
+    """In which role it was done; nothing for one's own account."""
+    if entry.actor_id is None:
+        return str(gettext(COMMAND))
+    return words.role(entry.role) if entry.role else ""
+
+
+def office(entry: LogEntry) -> str:
+    """The part of the tree that it concerns."""
+    return entry.office.name if entry.office else str(gettext(words.EVERYTHING))
+
+
+def changes(entry: LogEntry) -> Iterator[tuple[str, str, str]]:
+    """Each thing that was changed: its key, and what it was before and after."""
+    for key in dict.fromkeys([*entry.before, *entry.after]):
+        yield key, _said(entry.before.get(key)), _said(entry.after.get(key))
+
+
+def _said(value: Any) -> str:
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
+    return "" if value is None else str(value)

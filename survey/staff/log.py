@@ -1,0 +1,81 @@
+"""The log of who did what in one's part."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from flask import Blueprint, current_app, render_template, request
+from flask.typing import ResponseReturnValue
+from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy.orm import selectinload
+
+from forms.web import translatable
+from survey.access import needs, part
+from survey.database import db
+from survey.models import LogEntry
+from survey.parts import Part, within
+from survey.periods import local_day, midnight
+from survey.roles import Permission
+from survey.staff import deeds
+from survey.staff.exports import as_file
+from survey.staff.lists import Column, DayFilter, Filter, Listing, contains, shown
+
+bp = Blueprint("log", __name__, url_prefix="/staff/log")
+
+
+@bp.get("")
+@needs(Permission.READ_LOG)
+def show() -> ResponseReturnValue:
+    """The entries that concern one's part, the newest first."""
+    found = shown(db.session(), _entries(part()), _listing(), request.args)
+    today = local_day(current_app.config["CLOCK"]())
+    file = as_file(found, f"log-{today}")
+    return file or render_template("staff/log.html", shown=found, deeds=deeds)
+
+
+def _entries(part: Part) -> Select[Any]:
+    loaded = selectinload(LogEntry.office)
+    return select(LogEntry).where(within(LogEntry.office_id, part)).options(loaded)
+
+
+def _listing() -> Listing:
+    return Listing(
+        columns=(
+            Column("number", translatable("No."), lambda row: row[0].number, LogEntry.number),
+            Column("at", translatable("When"), lambda row: row[0].at),
+            Column("actor", translatable("Who"), lambda row: row[0].actor, LogEntry.actor),
+            Column("role", translatable("Role"), lambda row: deeds.role_of(row[0])),
+            Column("action", translatable("What"), lambda row: deeds.action(row[0].action)),
+            Column("thing", translatable("Which thing"), lambda row: deeds.thing(row[0])),
+            Column("office", translatable("Office"), lambda row: deeds.office(row[0])),
+            Column("before", translatable("Before"), lambda row: _json(row[0].before)),
+            Column("after", translatable("After"), lambda row: _json(row[0].after)),
+        ),
+        searched=lambda word: contains(word, LogEntry.folded),
+        tie=LogEntry.number,
+        filters=(
+            Filter("action", translatable("What"), deeds.actions(), _is_action),
+            DayFilter("from", translatable("From"), _is_from),
+            DayFilter("until", translatable("Until"), _is_until),
+        ),
+        order="-number",
+    )
+
+
+def _is_action(action: str) -> ColumnElement[bool]:
+    return LogEntry.action == action
+
+
+def _is_from(day: date) -> ColumnElement[bool]:
+    return LogEntry.at >= midnight(day)
+
+
+def _is_until(day: date) -> ColumnElement[bool]:
+    return LogEntry.at < midnight(day + timedelta(days=1))
+
+
+def _json(changed: Mapping[str, Any]) -> str:
+    return json.dumps(changed, ensure_ascii=False, sort_keys=True) if changed else ""
