@@ -10,6 +10,7 @@ from flask_babel import gettext
 from forms.web import translatable
 from survey.audit import Action
 from survey.models import LogEntry
+from survey.roles import Role
 from survey.staff import words
 
 ACTIONS: Mapping[Action, str] = {
@@ -50,6 +51,26 @@ KINDS: Mapping[str, str] = {
     "user": translatable("account"),
 }
 
+CHANGED: Mapping[str, str] = {
+    "changed": translatable("changed"),
+    "codes": translatable("codes"),
+    "counter": KINDS["counter"],
+    "full_name": words.FULL_NAME,
+    "name": translatable("name"),
+    "new": translatable("new"),
+    "office": translatable("office"),
+    "published": translatable("published"),
+    "responses": translatable("responses"),
+    "role": translatable("role"),
+    "second_step": translatable("second step"),
+    "set_aside": translatable("reason"),
+    "table": translatable("table"),
+    "tables": translatable("tables"),
+    "with": translatable("with"),
+    "wrong_attempts": translatable("wrong attempts"),
+}
+"""What stands in an entry before and after."""
+
 COMMAND = translatable("command on the server")
 
 
@@ -83,12 +104,15 @@ def office(entry: LogEntry) -> str:
 
 
 def changes(entry: LogEntry) -> Iterator[tuple[str, str, str]]:
-    """Each thing that was changed: its key, and what it was before and after."""
+    """Each thing that was changed: what it is called, and what it was before and after."""
     for key in dict.fromkeys([*entry.before, *entry.after]):
-        yield key, _said(entry.before.get(key)), _said(entry.after.get(key))
+        name = gettext(CHANGED[key]) if key in CHANGED else key
+        yield name, _said(key, entry.before.get(key)), _said(key, entry.after.get(key))
 
 
-def _said(value: Any) -> str:
+def _said(key: str, value: Any) -> str:
+    if key == "role" and value in set(Role):
+        return words.role(value)
     if isinstance(value, list):
         return ", ".join(map(str, value))
     return "" if value is None else str(value)

@@ -10,6 +10,8 @@ from wtforms import PasswordField, StringField, ValidationError
 
 from forms.web import translatable
 from survey.accounts import passwords
+from survey.accounts.person import NAME
+from survey.accounts.register import NOT_A_NAME
 from survey.roles import Role
 
 EVERYTHING = "everything"
@@ -73,6 +75,10 @@ class NewPerson(RoleOnOffice):
 
     full_name = StringField(filters=[lambda text: " ".join((text or "").split())])
     name = StringField(filters=[lambda text: (text or "").strip()])
+
+    def validate_name(self, field: StringField) -> None:
+        if not NAME.fullmatch(field.data or ""):
+            raise ValidationError(NOT_A_NAME)
 
     def validate_full_name(self, field: StringField) -> None:
         if not 0 < len(field.data or "") <= LONGEST_NAME:

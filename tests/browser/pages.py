@@ -172,6 +172,49 @@ def change_password_with_errors(page: Page, site: Server) -> None:
     send(page)
 
 
+def people(page: Page, site: Server) -> None:
+    _as(page, "quan-tri", "/staff/people")
+
+
+def nobody_found(page: Page, site: Server) -> None:
+    _as(page, "quan-tri", "/staff/people?q=khong-ai-ca&state=locked")
+
+
+def add_person(page: Page, site: Server) -> None:
+    _as(page, "quan-tri", "/staff/people/add")
+
+
+def add_person_with_errors(page: Page, site: Server) -> None:
+    add_person(page, site)
+    page.locator("#name").fill("Tên Có Dấu")
+    send(page)
+
+
+def person(page: Page, site: Server) -> None:
+    people(page, site)
+    page.locator("tbody th a", has_text="Trần Văn Kiểm").click()
+
+
+def link_for_somebody(page: Page, site: Server) -> None:
+    people(page, site)
+    page.locator("tr", has_text="moi-vao").locator("th a").click()
+    page.locator("form[action*='/link'] button").click()
+
+
+def log(page: Page, site: Server) -> None:
+    _as(page, "kiem-tra", "/staff/log")
+
+
+def second_step(page: Page, site: Server) -> None:
+    _as(page, "can-bo", "/staff/account/second-step")
+
+
+def second_step_with_errors(page: Page, site: Server) -> None:
+    second_step(page, site)
+    page.locator("#code").fill("000 000")
+    send(page)
+
+
 def not_for_everybody(page: Page, site: Server) -> None:
     _as(page, "chua-co-vai-tro", "/staff/counters")
 
@@ -230,6 +273,15 @@ PAGES: dict[Callable[[Page, Server], None], str] = {
     account: "Tài khoản – ",
     change_password: "Đổi mật khẩu – ",
     change_password_with_errors: "Lỗi: Đổi mật khẩu – ",
+    people: "Người dùng – ",
+    nobody_found: "Người dùng – ",
+    add_person: "Thêm người dùng – ",
+    add_person_with_errors: "Lỗi: Thêm người dùng – ",
+    person: "Người dùng: Trần Văn Kiểm – ",
+    link_for_somebody: "Đường dẫn cho Công Tằng Tôn Nữ ",
+    log: "Nhật ký – ",
+    second_step: "Thiết lập bước xác thực thứ hai – ",
+    second_step_with_errors: "Lỗi: Thiết lập bước xác thực thứ hai – ",
     not_for_everybody: "Không mở được trang này – ",
     choose_password: "Đặt mật khẩu – ",
     used_link: "Đường dẫn này không còn dùng được – ",

@@ -73,7 +73,7 @@ def test_an_entry_says_what_was_there_before_and_after(done, staff, make):
     office = make.office(name="Sở Nội vụ")
     done(office=office, before={"codes": ["abc", "def"]}, after={"codes": ["ghi"]})
     page = staff("auditor").get("/staff/log").text
-    assert "codes: <del>abc, def</del> → ghi" in page
+    assert "mã: <del>abc, def</del> → ghi" in page
     assert "thu hồi mã của quầy" in page
     assert "quầy 18073-1" in page
     assert "Sở Nội vụ" in page

@@ -1,0 +1,95 @@
+"""Each role signs in and does what it comes for, in a browser that runs no script of ours."""
+
+import pyotp
+import pytest
+from playwright.sync_api import expect
+from sqlalchemy import select
+
+from survey.models import LogEntry
+from tests.browser import town
+from tests.makers import PASSWORD
+
+LAPTOP = {"viewport": {"width": 1280, "height": 800}, "is_mobile": False, "has_touch": False}
+
+
+@pytest.fixture
+def come(own_site, visit):
+    """A browser in which somebody has given name and password."""
+
+    def come(name, password=PASSWORD, **options):
+        page = visit(own_site, **options)
+        page.goto("/staff/sign-in")
+        page.get_by_label("Tên đăng nhập").fill(name)
+        page.get_by_label("Mật khẩu").fill(password)
+        page.get_by_role("button", name="Đăng nhập").click()
+        return page
+
+    return come
+
+
+def entries(page):
+    return page.get_by_role("navigation", name="Các trang", exact=True).get_by_role("link")
+
+
+@pytest.mark.parametrize(
+    ("name", "leads_to"),
+    [
+        ("quan-tri", ["Các quầy", "Người dùng", "Nhật ký"]),
+        ("lanh-dao", ["Các quầy"]),
+        ("can-bo", ["Các quầy"]),
+        ("kiem-tra", ["Các quầy", "Nhật ký"]),
+    ],
+)
+def test_each_role_comes_to_the_counters_and_sees_where_it_may_go(come, name, leads_to):
+    page = come(name, **LAPTOP)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Các quầy")
+    expect(entries(page)).to_have_text(leads_to)
+    page.get_by_label("Tìm kiếm").fill("dat dai")
+    page.get_by_role("button", name="Hiển thị").click()
+    expect(page.locator("tbody tr").first).to_be_visible()
+    page.get_by_role("button", name="Đăng xuất").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Đăng nhập")
+    page.go_back()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Đăng nhập")
+
+
+def test_an_administrator_lets_somebody_in_on_a_phone(come, visit, own_site):
+    page = come("quan-tri")
+    page.get_by_role("link", name="Người dùng").click()
+    page.get_by_role("link", name="Thêm người dùng").click()
+    page.get_by_label("Họ và tên").fill("Lê Thị Mới")
+    page.get_by_label("Tên đăng nhập").fill("le.moi")
+    page.get_by_label("Vai trò").select_option(label="Cán bộ vận hành")
+    page.get_by_label("Tại", exact=True).select_option(label=town.OFFICE)
+    page.get_by_role("button", name="Thêm và lấy đường dẫn").click()
+    link = page.locator(".address").inner_text()
+    hers = visit(own_site)
+    hers.goto(link)
+    hers.get_by_label("Mật khẩu mới", exact=True).fill("Một câu hoàn toàn khác")
+    hers.get_by_label("Nhập lại mật khẩu mới").fill("Một câu hoàn toàn khác")
+    hers.get_by_role("button", name="Đặt mật khẩu").click()
+    expect(hers.get_by_role("status")).to_contain_text("Đã đặt mật khẩu.")
+    expect(come("le.moi", "Một câu hoàn toàn khác").get_by_role("heading", level=1)).to_have_text(
+        "Các quầy"
+    )
+    page.get_by_role("link", name="Nhật ký").click()
+    expect(page.locator("tbody")).to_contain_text("thêm người dùng")
+    expect(page.locator("tbody")).to_contain_text("le.moi")
+
+
+def test_whoever_sets_up_a_second_step_needs_it_from_then_on(come, own_site):
+    page = come("can-bo")
+    page.get_by_role("link", name="Lê Ý").click()
+    page.get_by_role("link", name="Thiết lập bước xác thực thứ hai").click()
+    secret = "".join(page.locator(".secret span").all_inner_texts())
+    page.get_by_label("Mã", exact=True).fill(pyotp.TOTP(secret).now())
+    page.get_by_role("button", name="Bật bước xác thực thứ hai").click()
+    recovery = page.locator(".codes li").first.inner_text()
+    page.get_by_role("button", name="Đăng xuất").click()
+    again = come("can-bo")
+    expect(again.get_by_role("heading", level=1)).to_have_text("Bước xác thực thứ hai")
+    again.locator("#code").fill(recovery)
+    again.locator("main form button").click()
+    expect(again.get_by_role("heading", level=1)).to_have_text("Các quầy")
+    actions = [row[0] for row in own_site.rows(select(LogEntry.action).order_by(LogEntry.number))]
+    assert actions == ["account.sign-in", "account.second-step-on", "account.sign-in"]
