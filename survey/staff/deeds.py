@@ -107,12 +107,15 @@ def changes(entry: LogEntry) -> Iterator[tuple[str, str, str]]:
     """Each thing that was changed: what it is called, and what it was before and after."""
     for key in dict.fromkeys([*entry.before, *entry.after]):
         name = gettext(CHANGED[key]) if key in CHANGED else key
-        yield name, _said(key, entry.before.get(key)), _said(key, entry.after.get(key))
+        yield name, _said(key, entry.before), _said(key, entry.after)
 
 
-def _said(key: str, value: Any) -> str:
+def _said(key: str, values: Mapping[str, Any]) -> str:
+    value = values.get(key)
     if key == "role" and value in set(Role):
         return words.role(value)
+    if key == "office" and key in values and value is None:
+        return str(gettext(words.EVERYTHING))
     if isinstance(value, list):
         return ", ".join(map(str, value))
     return "" if value is None else str(value)

@@ -81,6 +81,13 @@ def test_an_entry_says_what_was_there_before_and_after(done, staff, make):
     assert "lệnh trên máy chủ" in page
 
 
+def test_an_entry_calls_roles_and_offices_as_other_pages_do(done, staff):
+    done(before={"role": "head", "office": "so-noi-vu"}, after={"role": "auditor", "office": None})
+    page = staff("auditor").get("/staff/log").text
+    assert "vai trò: <del>Lãnh đạo</del> → Người kiểm tra" in page
+    assert "cơ quan: <del>so-noi-vu</del> → tất cả cơ quan" in page
+
+
 def test_nobody_reads_what_concerns_more_than_their_part(done, staff, make):
     office = make.office()
     below = make.office(parent=office)
