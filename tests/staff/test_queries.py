@@ -19,7 +19,10 @@ def asked(app):
     statements = []
     with app.app_context():
         engine = db.engine
-    note = lambda *about: statements.append(about[2])  # noqa: E731
+
+    def note(*about):
+        statements.append(about[2])
+
     event.listen(engine, "before_cursor_execute", note)
     yield statements
     event.remove(engine, "before_cursor_execute", note)
@@ -46,3 +49,16 @@ def test_a_page_asks_as_often_for_many_things_as_for_one(app, make, staff, path)
         here.get(path)
     assert len(of_many) <= len(of_one)
     assert 0 < len(of_many) <= MOST, of_many
+
+
+def test_a_persons_page_asks_as_often_in_a_tree_of_many_offices(app, make, staff):
+    user = make.user("head")
+    here, path = staff("administrator"), f"/staff/people/{user.id}"
+    furnish(make, 0)
+    with asked(app) as of_one:
+        here.get(path)
+    for number in range(1, 12):
+        furnish(make, number)
+    with asked(app) as of_many:
+        here.get(path)
+    assert len(of_many) == len(of_one) <= MOST
