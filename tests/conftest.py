@@ -44,7 +44,7 @@ def migrated(url: str, folder: Path) -> None:
 
 @pytest.fixture(scope="session")
 def postgres_server():
-    with postgres.server() as address:
+    with postgres.server(parent=postgres.in_memory()) as address:
         yield address
 
 

@@ -20,6 +20,9 @@ NEVER_ROOT = "nobody"
 QUICK = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
 """For tests, which lose nothing when the machine stops. A benchmark must not use it."""
 
+MEMORY = Path("/dev/shm")
+ROOM = 2 * 2**30
+
 
 def installed() -> Path | None:
     """Where the machine has initdb and postgres, if it has."""
@@ -38,16 +41,24 @@ def from_wheel(folder: Path) -> Path:
     return folder / package.name / "pginstall" / "bin"
 
 
+def in_memory() -> Path | None:
+    """Where files lie in memory, if there is room: a database is copied there in no time."""
+    if not os.access(MEMORY, os.W_OK) or shutil.disk_usage(MEMORY).free < ROOM:
+        return None
+    return MEMORY
+
+
 @contextlib.contextmanager
-def server(settings: tuple[str, ...] = QUICK) -> Iterator[str]:
+def server(settings: tuple[str, ...] = QUICK, parent: Path | None = None) -> Iterator[str]:
     """A running server; yields the address of it, to which a database's name is added."""
     user = NEVER_ROOT if os.geteuid() == 0 else None
     folder = Path(tempfile.mkdtemp(prefix="thuocdo-pg-"))
+    data = Path(tempfile.mkdtemp(prefix="thuocdo-pg-", dir=parent))
     programs = installed() or from_wheel(folder)
     if user:
-        os.chown(folder, pwd.getpwnam(user).pw_uid, -1)
+        for each in (folder, data):
+            os.chown(each, pwd.getpwnam(user).pw_uid, -1)
     run = {"user": user, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "cwd": "/"}
-    data = folder / "data"
     try:
         subprocess.run(
             [programs / "initdb", "-D", data, "-U", "tests", "-A", "trust", "-E", "UTF8",
@@ -61,7 +72,8 @@ def server(settings: tuple[str, ...] = QUICK) -> Iterator[str]:
         subprocess.run(
             [programs / "pg_ctl", "-D", data, "-m", "immediate", "stop"], check=False, **run
         )
-        shutil.rmtree(folder, ignore_errors=True)
+        for each in (folder, data):
+            shutil.rmtree(each, ignore_errors=True)
 
 
 def _started(pg_ctl: list[Any], settings: list[str], run: dict[str, Any]) -> int:
