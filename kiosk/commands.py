@@ -13,11 +13,11 @@ from kiosk.listing import list_command, refused
 from kiosk.logged import log, log_move
 from survey import qr
 from survey.audit import Action, change
-from survey.codes import counter_named
+from survey.commands.counters import counter_at, in_words
 from survey.commands.installation import warn_without_public_url
 from survey.commands.ready import with_database
 from survey.database import db
-from survey.models import Counter, Kiosk
+from survey.models import Kiosk
 from survey.periods import ZONE, local_day
 
 LONGEST_NUMBER = 40
@@ -44,11 +44,11 @@ def add(counter: str, name: str, number: str | None) -> None:
     """Add a tablet for COUNTER, which is its number or its code, and show how to pair it."""
     now, secret = current_app.config["CLOCK"](), current_app.config["SECRET_KEY"]
     with _said_why(), change(db.session()):
-        added, pin = register.add(db.session(), _counter(counter), now, name.strip(), number)
+        added, pin = register.add(db.session(), counter_at(counter), now, name.strip(), number)
         code = register.give_code(db.session(), added, secret, now)
         after = {"counter": added.counter.number, "name": added.name}
         log(db.session(), Action.KIOSK_ADDED, added, now, after=after)
-    click.echo(f"{added.number} is a kiosk of {_in_words(added.counter)}.")
+    click.echo(f"{added.number} is a kiosk of {in_words(added.counter)}.")
     _show_code(added, code)
     _show_pin(pin)
     warn_without_public_url()
@@ -91,15 +91,15 @@ def move(number: str, counter: str) -> None:
     """Let the kiosk NUMBER ask at COUNTER, which is a counter's number or its code."""
     now = current_app.config["CLOCK"]()
     with _said_why(), change(db.session()):
-        found, there = _kiosk(number), _counter(counter)
+        found, there = _kiosk(number), counter_at(counter)
         left = found.counter
         is_new = register.move(db.session(), found, there, now)
         if is_new:
             log_move(db.session(), found, left, there, now)
     if not is_new:
-        click.echo(f"{number} is a kiosk of {_in_words(there)} already: nothing was changed.")
+        click.echo(f"{number} is a kiosk of {in_words(there)} already: nothing was changed.")
         return
-    click.echo(f"{number} is a kiosk of {_in_words(there)}.")
+    click.echo(f"{number} is a kiosk of {in_words(there)}.")
     click.echo("The tablet takes it up by itself. What was answered before stays where it was.")
 
 
@@ -154,14 +154,3 @@ def _said_why() -> Iterator[None]:
         yield
     except register.CannotBe as reason:
         raise click.ClickException(str(reason)) from None
-
-
-def _counter(counter_or_code: str) -> Counter:
-    found = counter_named(db.session(), counter_or_code)
-    if found is None:
-        raise click.ClickException(f"There is no counter and no code {counter_or_code!r}.")
-    return found
-
-
-def _in_words(counter: Counter) -> str:
-    return f"counter {counter.number} ({counter.name}, {counter.place.name})"

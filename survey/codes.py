@@ -55,9 +55,7 @@ def reissue(session: Session, counter_or_code: str, now: datetime) -> Reissue:
 
     Asked twice for the same code, the second time is refused: the new one is being printed.
     """
-    counter = counter_named(session, counter_or_code)
-    if counter is None:
-        raise LookupError(f"There is no counter and no code {counter_or_code!r}.")
+    counter = the_counter(session, counter_or_code)
     session.execute(update(Counter).filter_by(id=counter.id).values(id=counter.id))  # A lock.
     in_force = select(CounterCode.code).filter_by(counter_id=counter.id, revoked_at=None)
     here = session.scalars(in_force).all()
@@ -76,6 +74,14 @@ def counter_named(session: Session, counter_or_code: str) -> Counter | None:
     held = select(CounterCode.counter_id).filter_by(code=as_typed(counter_or_code))
     by_code = select(Counter).where(Counter.id.in_(held))
     return session.scalar(by_number) or session.scalar(by_code)
+
+
+def the_counter(session: Session, counter_or_code: str) -> Counter:
+    """The counter with this number or this code, which has to be there."""
+    counter = counter_named(session, counter_or_code)
+    if counter is None:
+        raise LookupError(f"There is no counter and no code {counter_or_code!r}.")
+    return counter
 
 
 def _revoke(session: Session, which: ColumnElement[bool], now: datetime) -> Sequence[str]:

@@ -9,6 +9,7 @@ from flask import current_app
 
 from survey.audit import Action, Actor, Deed, append, change
 from survey.codes import Replaced, as_typed, reissue, revoke
+from survey.commands.counters import in_words
 from survey.commands.ready import with_database
 from survey.database import db
 from survey.models import Counter, CounterCode
@@ -38,7 +39,7 @@ def revoke_command(code: str) -> None:
         day = local_day(row.revoked_at)
         click.echo(f"{row.code} was revoked before, on {day:%d/%m/%Y}: nothing was changed.")
         return
-    click.echo(f"{row.code} is revoked. Take its posters down: {_in_words(row.counter)}.")
+    click.echo(f"{row.code} is revoked. Take its posters down: {in_words(row.counter)}.")
     click.echo(f"For a new code: thuocdo code reissue {row.counter.number}")
 
 
@@ -55,7 +56,7 @@ def reissue_command(counter: str) -> None:
             raise click.ClickException(str(reason)) from None
         deed = _deed(Action.CODE_REISSUED, done.counter, before=done.revoked, after=[done.code])
         append(connection, Actor.of_command(), deed, now)
-    click.echo(f"The new code of {_in_words(done.counter)}: {done.code}")
+    click.echo(f"The new code of {in_words(done.counter)}: {done.code}")
     for old in done.revoked:
         click.echo(f"{old} is revoked. Replace every poster that shows it.")
     number = done.counter.number
@@ -71,7 +72,3 @@ def _deed(action: Action, counter: Counter, before: Sequence[str], after: Sequen
         before={"codes": list(before)},
         after={"codes": list(after)},
     )
-
-
-def _in_words(counter: Counter) -> str:
-    return f"counter {counter.number} ({counter.name}, {counter.place.name})"
