@@ -9,10 +9,13 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
+from argon2.profiles import CHEAPEST
 from sqlalchemy import create_engine, text
 from sqlalchemy.orm import Session
 
 from survey import schema, settings
+from survey.accounts import passwords
 from survey.app import cli, create_app
 from survey.database import db, engine_options
 from tests import postgres
@@ -20,6 +23,8 @@ from tests.clock import Clock
 from tests.makers import Makers
 
 SECRET_KEY = "k" * 40
+
+HASHERS: list[PasswordHasher] = []
 
 names = itertools.count()
 
@@ -92,6 +97,19 @@ def _in_postgres(server: str, statement: str) -> None:
     with engine.connect() as connection:
         connection.execute(text(statement))
     engine.dispose()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _quick_passwords():
+    """The same hash for a thousandth of the work, but where passwords themselves are tested."""
+    HASHERS.append(passwords.HASHER)
+    passwords.HASHER = PasswordHasher.from_parameters(CHEAPEST)
+
+
+@pytest.fixture
+def real_passwords(monkeypatch):
+    """Hashed as outside of tests."""
+    monkeypatch.setattr(passwords, "HASHER", HASHERS[0])
 
 
 @pytest.fixture

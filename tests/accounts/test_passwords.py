@@ -8,6 +8,8 @@ from argon2.profiles import CHEAPEST
 
 from survey.accounts import passwords
 
+pytestmark = pytest.mark.usefixtures("real_passwords")
+
 GOOD = "Mưa rơi trên phố Huế"
 
 

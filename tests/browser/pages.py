@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from uuid import UUID
+from weakref import WeakKeyDictionary
 
-from playwright.sync_api import Page
+from playwright.sync_api import BrowserContext, Page
 from sqlalchemy import update
 
 from survey.models import Response
@@ -233,10 +235,18 @@ def no_such_staff_page(page: Page, site: Server) -> None:
 
 
 def _as(page: Page, name: str, address: str) -> None:
-    """Open a page as somebody; whoever was signed in before is not any more."""
+    """Open a page as somebody, who signs in once in each window; nobody else is signed in there."""
     page.context.clear_cookies()
-    _sign_in(page, name)
+    cookies = _signed_in.setdefault(page.context, {})
+    if name in cookies:
+        page.context.add_cookies(cookies[name])
+    else:
+        _sign_in(page, name)
+        cookies[name] = page.context.cookies()
     page.goto(address)
+
+
+_signed_in: WeakKeyDictionary[BrowserContext, dict[str, list[Any]]] = WeakKeyDictionary()
 
 
 FIRST = "Thước Đo: Ông/Bà có hài lòng với dịch vụ công không?"

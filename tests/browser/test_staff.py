@@ -1,5 +1,7 @@
 """Each role signs in and does what it comes for, in a browser that runs no script of ours."""
 
+from functools import partial
+
 import pyotp
 import pytest
 from playwright.sync_api import expect
@@ -13,11 +15,11 @@ LAPTOP = {"viewport": {"width": 1280, "height": 800}, "is_mobile": False, "has_t
 
 
 @pytest.fixture
-def come(own_site, visit):
+def come_to(visit):
     """A browser in which somebody has given name and password."""
 
-    def come(name, password=PASSWORD, **options):
-        page = visit(own_site, **options)
+    def come(site, name, password=PASSWORD, **options):
+        page = visit(site, **options)
         page.goto("/staff/sign-in")
         page.get_by_label("Tên đăng nhập").fill(name)
         page.get_by_label("Mật khẩu").fill(password)
@@ -25,6 +27,11 @@ def come(own_site, visit):
         return page
 
     return come
+
+
+@pytest.fixture
+def come(own_site, come_to):
+    return partial(come_to, own_site)
 
 
 def entries(page):
@@ -40,8 +47,8 @@ def entries(page):
         ("kiem-tra", ["Các quầy", "Nhật ký"]),
     ],
 )
-def test_each_role_comes_to_the_counters_and_sees_where_it_may_go(come, name, leads_to):
-    page = come(name, **LAPTOP)
+def test_each_role_comes_to_the_counters_and_sees_where_it_may_go(come_to, site, name, leads_to):
+    page = come_to(site, name, **LAPTOP)
     expect(page.get_by_role("heading", level=1)).to_have_text("Các quầy")
     expect(entries(page)).to_have_text(leads_to)
     page.get_by_label("Tìm kiếm").fill("dat dai")
