@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 
-from survey.codes import ALPHABET
+from survey.codes import new_code
 
 BYTES = 32
 GROUPS, LETTERS = 4, 4
@@ -18,8 +18,7 @@ def new_token() -> str:
 
 def new_words() -> str:
     """A secret that a person types: letters and digits that nobody mistakes for others, 78 bits."""
-    groups = ("".join(secrets.choice(ALPHABET) for _ in range(LETTERS)) for _ in range(GROUPS))
-    return "-".join(groups)
+    return "-".join(new_code(LETTERS) for _ in range(GROUPS))
 
 
 def digest(token: str) -> str:
