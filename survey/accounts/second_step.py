@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from survey.accounts import attempts, deeds, sessions
 from survey.accounts.sessions import SignIn
-from survey.accounts.signing_in import complete, log_if_locked, try_password
+from survey.accounts.signing_in import complete, confirmed, log_if_locked
 from survey.accounts.tokens import digest, new_words
 from survey.audit import Action, change
 from survey.models import RecoveryCode, User
@@ -84,13 +84,9 @@ def take_off(session: Session, user: User) -> None:
 
 def turn_off(session: Session, user_id: int, password: str, now: datetime) -> bool:
     """Ask for no second step any more; False if the password is wrong."""
-    attempt = try_password(session, User.id == user_id, password, now)
-    if attempt is None:
-        return False
-    with change(session) as connection:
-        if not attempts.forgive(connection, attempt):
+    with confirmed(session, user_id, password, now) as user:
+        if user is None:
             return False
-        user = session.get_one(User, user_id)
         take_off(session, user)
         deeds.log(session, deeds.by_owner(user), Action.SECOND_STEP_OFF, user, now)
     return True
@@ -100,13 +96,9 @@ def renew_recovery_codes(
     session: Session, user_id: int, password: str, now: datetime
 ) -> list[str] | None:
     """Ten new recovery codes in the place of the old ones; None if the password is wrong."""
-    attempt = try_password(session, User.id == user_id, password, now)
-    if attempt is None:
-        return None
-    with change(session) as connection:
-        if not attempts.forgive(connection, attempt):
+    with confirmed(session, user_id, password, now) as user:
+        if user is None:
             return None
-        user = session.get_one(User, user_id)
         deeds.log(session, deeds.by_owner(user), Action.RECOVERY_CODES_RENEWED, user, now)
         return _new_recovery_codes(session, user_id)
 

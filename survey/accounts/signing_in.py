@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -56,6 +58,20 @@ def try_password(
         log_if_locked(session, attempt, now)
         return None
     return attempt
+
+
+@contextmanager
+def confirmed(
+    session: Session, user_id: int, password: str, now: datetime
+) -> Iterator[User | None]:
+    """A transaction for what somebody does who has given their password; no user if it is wrong."""
+    attempt = try_password(session, User.id == user_id, password, now)
+    if attempt is None:
+        yield None
+        return
+    with change(session) as connection:
+        is_settled = attempts.forgive(connection, attempt)
+        yield session.get_one(User, user_id) if is_settled else None
 
 
 def log_if_locked(session: Session, attempt: Attempt | None, now: datetime) -> None:
