@@ -39,8 +39,7 @@ def role(name: str) -> str:
 
 def role_and_office(held: Held) -> str:
     """A role with the office that it is on."""
-    office = gettext(EVERYTHING) if held.office_id is None else held.office
-    return f"{role(held.role)} · {office}"
+    return _at(held.role, held.office)
 
 
 def roles() -> Mapping[str, str]:
@@ -50,8 +49,11 @@ def roles() -> Mapping[str, str]:
 
 def grant(grant: Grant) -> str:
     """The same of a row."""
-    office = grant.office.name if grant.office else gettext(EVERYTHING)
-    return f"{role(grant.role)} · {office}"
+    return _at(grant.role, grant.office.name if grant.office else None)
+
+
+def _at(name: str, office: str | None) -> str:
+    return f"{role(name)} · {office or gettext(EVERYTHING)}"
 
 
 def state(state: str) -> str:
