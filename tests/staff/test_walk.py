@@ -1,89 +1,31 @@
 """Every route as every role, on the right and on the wrong office.
 
-A page joins the walk by a line in ROUTES; one that has none makes a test fail.
+A page joins the walk by a line in its area's file in `tests/staff/walked`, which may also furnish
+offices with what its pages show; a page that is in none makes a test fail.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from importlib import import_module
+from pkgutil import iter_modules
 
 import pytest
 
 from survey.access import OF_TABLETS, PUBLIC
-from survey.audit import Action, Actor, Deed, append, change
 from survey.roles import Role
 from tests.makers import Makers
+from tests.staff import walked
+from tests.staff.walked.route import EVERYBODY, Route, Things
 
-EVERYBODY = frozenset(Role)
-NOBODY: frozenset[Role] = frozenset()
+AREAS = [import_module(f"{walked.__name__}.{each.name}") for each in iter_modules(walked.__path__)]
+ROUTES: tuple[Route, ...] = tuple(
+    sorted(
+        (route for area in AREAS for route in getattr(area, "ROUTES", ())),
+        key=lambda route: route.is_last,
+    )
+)
 OURS, THEIRS = "của ta", "BÍ MẬT của người khác"
 """What stands in every name of our office, and in every name of the other."""
-
-
-@dataclass(frozen=True)
-class Route:
-    """A way to ask for something: with which method, where, as whom."""
-
-    endpoint: str
-    path: str
-    roles: frozenset[Role]
-    """Who may; the others are refused whatever office it is about."""
-    method: str = "GET"
-    shows: bool = False
-    """Whether the page shows things of the office, so that ours must stand there."""
-    thing: Callable[[dict[str, object]], object] | None = None
-    """What of an office the path names, if it names something."""
-
-
-MANAGERS = frozenset({Role.ADMINISTRATOR})
-READERS_OF_THE_LOG = frozenset({Role.ADMINISTRATOR, Role.AUDITOR})
-
-
-def the_person(things):
-    return things["person"].id
-
-
-def role_of_the_person(things):
-    user = things["person"]
-    return f"{user.id}/revoke/{things['role']}"
-
-
-def of_person(name, path, method="POST", thing=the_person, **more):
-    return Route(f"people.{name}", f"/staff/people/{path}", MANAGERS, method, thing=thing, **more)
-
-
-ROUTES = (
-    Route("staff.start", "/staff/", EVERYBODY),
-    Route("account.show", "/staff/account", EVERYBODY),
-    Route("account.password", "/staff/account/password", EVERYBODY),
-    Route("account.password", "/staff/account/password", EVERYBODY, "POST"),
-    Route("second_step.show", "/staff/account/second-step", EVERYBODY),
-    Route("second_step.show", "/staff/account/second-step", EVERYBODY, "POST"),
-    Route("second_step.off", "/staff/account/second-step/off", EVERYBODY, "POST"),
-    Route(
-        "second_step.recovery_codes",
-        "/staff/account/second-step/recovery-codes",
-        EVERYBODY,
-        "POST",
-    ),
-    Route("counters.show", "/staff/counters", EVERYBODY, shows=True),
-    Route("people.show", "/staff/people", MANAGERS, shows=True),
-    Route("people.add", "/staff/people/add", MANAGERS),
-    Route("people.add", "/staff/people/add", MANAGERS, "POST"),
-    of_person("person", "{thing}", "GET", shows=True),
-    of_person("grant", "{thing}/grant"),
-    of_person("link", "{thing}/link"),
-    of_person("unlock", "{thing}/unlock"),
-    of_person("forget_second_step", "{thing}/forget-second-step"),
-    of_person("close", "{thing}/close"),
-    of_person("reopen", "{thing}/reopen"),
-    of_person("revoke", "{thing}", thing=role_of_the_person),
-    Route("log.show", "/staff/log", READERS_OF_THE_LOG, shows=True),
-    # The last ones, since they end the sign-in.
-    Route("account.sign_out_everywhere", "/staff/account/sign-out-everywhere", EVERYBODY, "POST"),
-    Route("sign_in.sign_out", "/staff/sign-out", EVERYBODY, "POST"),
-)
 
 
 @pytest.fixture
@@ -92,19 +34,14 @@ def without_tokens(app):
     app.config["WTF_CSRF_ENABLED"] = False
 
 
-def furnish(make: Makers, name: str) -> dict[str, object]:
+def furnish(make: Makers, name: str) -> Things:
     """An office with one of everything, each with the name of whose it is."""
     office = make.office(name=f"Sở {name}")
-    person = make.user("operator", office=office, full_name=f"Ông {name}")
-    with change(make.session) as connection:
-        deed = Deed(Action.CODE_REVOKED, "counter", f"Quầy {name}", office.id)
-        append(connection, Actor(f"Ông {name}"), deed, make.clock())
-    return {
-        "office": office,
-        "counter": make.counter(office=office, name=f"Quầy {name}"),
-        "person": person,
-        "role": person.grants[0].id,
-    }
+    things: Things = {"office": office}
+    for area in AREAS:
+        if hasattr(area, "furnish"):
+            things |= area.furnish(make, office, name)
+    return things
 
 
 @pytest.fixture
@@ -139,7 +76,7 @@ def test_a_role_opens_what_it_may_of_its_own_office_and_nothing_of_another(
     for route in ROUTES:
         for whose, things in offices.items():
             here = signed_in(user)
-            path = route.path.format(thing=route.thing(things)) if route.thing else route.path
+            path = route.at(things)
             page = here.client.open(path, method=route.method)
             assert page.status_code in expected(route, role, whose), (role, route, whose)
             assert THEIRS not in page.text, (role, route, whose)
@@ -147,24 +84,23 @@ def test_a_role_opens_what_it_may_of_its_own_office_and_nothing_of_another(
                 assert OURS in page.text, (role, route)
 
 
-@pytest.mark.parametrize("route", ROUTES, ids=lambda route: f"{route.method} {route.path}")
-def test_a_stranger_is_shown_nothing(without_tokens, client, offices, route):
-    for things in offices.values():
-        path = route.path.format(thing=route.thing(things)) if route.thing else route.path
-        page = client.open(path, method=route.method)
-        assert page.status_code == 302
-        assert page.location.startswith("/staff/sign-in")
-        assert not {OURS, THEIRS} & set(page.text.split(">"))
+def test_a_stranger_is_shown_nothing(without_tokens, client, offices):
+    for route in ROUTES:
+        for things in offices.values():
+            page = client.open(route.at(things), method=route.method)
+            assert page.status_code == 302, route
+            assert page.location.startswith("/staff/sign-in"), route
+            assert not {OURS, THEIRS} & set(page.text.split(">")), route
 
 
-@pytest.mark.parametrize("route", ROUTES, ids=lambda route: f"{route.method} {route.path}")
-def test_somebody_without_a_role_is_shown_nothing(without_tokens, make, signed_in, offices, route):
-    for things in offices.values():
-        path = route.path.format(thing=route.thing(things)) if route.thing else route.path
-        page = signed_in(make.user()).client.open(path, method=route.method)
-        assert (THEIRS in page.text, OURS in page.text) == (False, False)
+def test_somebody_without_a_role_is_shown_nothing(without_tokens, make, signed_in, offices):
+    user = make.user()
+    for route in ROUTES:
         is_ones_own = route.roles == EVERYBODY and not route.shows
-        assert (page.status_code == 403) != is_ones_own
+        for things in offices.values():
+            page = signed_in(user).client.open(route.at(things), method=route.method)
+            assert (THEIRS in page.text, OURS in page.text) == (False, False), route
+            assert (page.status_code == 403) != is_ones_own, route
 
 
 def test_a_role_on_everything_opens_both(make, signed_in, offices):
