@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flask import Blueprint, Flask, redirect, request, url_for
@@ -26,12 +27,35 @@ class Entry:
     permission: Permission
 
 
+@dataclass(frozen=True)
+class Section:
+    """Pages that belong together: one place in the navigation, which leads to the first of them."""
+
+    title: str
+    entries: tuple[Entry, ...]
+
+    @classmethod
+    def of_one(cls, endpoint: str, title: str, permission: Permission) -> Section:
+        return cls(title, (Entry(endpoint, title, permission),))
+
+
 NAVIGATION = (
-    Entry("counters.show", translatable("Counters"), Permission.READ),
-    Entry("people.show", translatable("People"), Permission.MANAGE_PEOPLE),
-    Entry("log.show", translatable("Log"), Permission.READ_LOG),
+    Section.of_one("counters.show", translatable("Counters"), Permission.READ),
+    Section.of_one("people.show", translatable("People"), Permission.MANAGE_PEOPLE),
+    Section.of_one("log.show", translatable("Log"), Permission.READ_LOG),
 )
 """In the order in which it is shown; the first that somebody may open is their first page."""
+
+
+@dataclass(frozen=True)
+class Link:
+    """A place in the navigation, for whoever is there."""
+
+    address: str
+    title: str
+    is_here: bool
+    within: tuple[Link, ...] = ()
+    """The pages of a section that has several."""
 
 
 def init_app(app: Flask) -> None:
@@ -49,17 +73,30 @@ def init_app(app: Flask) -> None:
 @needs_sign_in
 def start() -> ResponseReturnValue:
     """To the first page that somebody may open."""
-    person = here().person
-    pages = (entry.endpoint for entry in NAVIGATION if person.may(entry.permission))
-    return redirect(url_for(next(pages, "account.show")))
+    first = next(iter(_navigation()), None)
+    return redirect(first.address if first else url_for("account.show"))
 
 
-def _navigation() -> list[tuple[str, str, bool]]:
-    """Where whoever is there can go: address, title, and whether they are there."""
+def _navigation() -> list[Link]:
+    """Where whoever is there can go."""
+    sections = ((section, _links(section.entries)) for section in NAVIGATION)
+    return [
+        Link(
+            links[0].address,
+            gettext(section.title),
+            any(link.is_here for link in links),
+            tuple(links) if len(links) > 1 else (),
+        )
+        for section, links in sections
+        if links
+    ]
+
+
+def _links(entries: Sequence[Entry]) -> list[Link]:
     who = signed_in()
     return [
-        (url_for(entry.endpoint), gettext(entry.title), _is_here(entry))
-        for entry in NAVIGATION
+        Link(url_for(entry.endpoint), gettext(entry.title), _is_here(entry))
+        for entry in entries
         if who is not None and who.person.may(entry.permission)
     ]
 
