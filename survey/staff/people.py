@@ -17,6 +17,8 @@ from survey.database import db
 from survey.models import User
 from survey.periods import local_day
 from survey.roles import Permission, Role
+from survey.staff import words
+from survey.staff.asking import Question, unless_sure
 from survey.staff.exports import as_file
 from survey.staff.forms import NewPerson, RoleOnOffice
 from survey.staff.lists import shown
@@ -25,6 +27,15 @@ from survey.staff.members import listing, offices, people, roles_within
 bp = Blueprint("people", __name__, url_prefix="/staff/people")
 
 DONE = translatable("Done: %(full_name)s.")
+TAKE_AWAY, TAKING_AWAY = translatable("Take this role away?"), translatable("Take away")
+CLOSE, CLOSING = translatable("Close this account?"), translatable("Close the account")
+NO_ROLE_ANY_MORE = translatable(
+    "%(full_name)s will no longer be: %(role)s. It holds from the next page that they open."
+)
+NO_ACCOUNT_ANY_MORE = translatable(
+    "%(full_name)s will be signed out everywhere and cannot sign in any more. What they did stays "
+    "in the log. The account can be opened again."
+)
 MANAGING = needs(Permission.MANAGE_PEOPLE)
 
 
@@ -81,7 +92,11 @@ def revoke(user_id: int, grant_id: int) -> ResponseReturnValue:
     taken = next((each for each in mine if each.id == grant_id), None)
     if taken is None:
         abort(404)
-    role, office_id = Role(taken.role), taken.office_id
+    role, office_id, said = Role(taken.role), taken.office_id, words.grant(taken)
+    consequences = gettext(NO_ROLE_ANY_MORE, full_name=user.full_name, role=said)
+    question = Question(TAKE_AWAY, consequences, TAKING_AWAY, _address(user))
+    if page := unless_sure(question, request.form):
+        return page
     return _do(user, lambda: _register().revoke(user_id, role, office_id))
 
 
@@ -116,7 +131,12 @@ def forget_second_step(user_id: int) -> ResponseReturnValue:
 @MANAGING
 def close(user_id: int) -> ResponseReturnValue:
     """Let somebody sign in no longer."""
-    return _do(_found(user_id), lambda: _register().close(user_id))
+    user = _found(user_id)
+    consequences = gettext(NO_ACCOUNT_ANY_MORE, full_name=user.full_name)
+    question = Question(CLOSE, consequences, CLOSING, _address(user))
+    if page := unless_sure(question, request.form):
+        return page
+    return _do(user, lambda: _register().close(user_id))
 
 
 @bp.post("/<int:user_id>/reopen")
@@ -124,6 +144,10 @@ def close(user_id: int) -> ResponseReturnValue:
 def reopen(user_id: int) -> ResponseReturnValue:
     """Let somebody sign in again."""
     return _do(_found(user_id), lambda: _register().reopen(user_id))
+
+
+def _address(user: User) -> str:
+    return url_for(".person", user_id=user.id)
 
 
 def _register() -> Register:

@@ -128,7 +128,7 @@ def test_a_role_is_given_and_taken(make, here, office, below, session, logged):
     assert (reply.status_code, reply.location) == (303, address)
     assert roles_of(session, user) == [("head", office.id), ("operator", below.id)]
     for grant in session.scalars(select(Grant).filter_by(user_id=user.id)).all():
-        here.send(f"{address}/revoke/{grant.id}", form_at=address)
+        here.send(f"{address}/revoke/{grant.id}", form_at=address, sure="yes")
     assert roles_of(session, user) == []
     assert here.get(address).status_code == 404  # Whoever has no role is nobody's but the whole's.
     assert [(action, key) for _, action, key in logged()] == [
@@ -149,12 +149,14 @@ def test_a_role_that_is_outside_of_ones_part_is_not_shown_and_not_taken(
     page = here.get(address).text
     assert "Sở Khác" not in page
     assert "ngoài phạm vi quản trị của tài khoản" in page
-    assert here.send(f"{address}/revoke/{theirs.id}", form_at=address).status_code == 404
+    assert (
+        here.send(f"{address}/revoke/{theirs.id}", form_at=address, sure="yes").status_code == 404
+    )
     assert len(roles_of(session, user)) == 2
     # Nor does one take over an account that opens more than one's own part.
     assert "/link" not in page
     for deed in ("link", "unlock", "close", "forget-second-step"):
-        reply = here.send(f"{address}/{deed}", form_at=address)
+        reply = here.send(f"{address}/{deed}", form_at=address, sure="yes")
         assert reply.location == address
         assert "ngoài phạm vi quản trị" in REFUSED.search(here.get(address).text)[1]
 
@@ -166,7 +168,7 @@ def test_nobody_changes_what_they_themselves_may_do(make, office, signed_in, ses
     grant = session.scalars(select(Grant)).one()
     form_at = "/staff/account"
     for deed in (f"revoke/{grant.id}", "link", "close", "forget-second-step", "unlock"):
-        here.send(f"{address}/{deed}", form_at=form_at)
+        here.send(f"{address}/{deed}", form_at=form_at, sure="yes")
         assert "Không ai tự thay đổi quyền của mình." in here.get(address).text
     given = {"role": "auditor", "office": office.id}
     assert here.send(f"{address}/grant", form_at=form_at, **given).status_code == 303
@@ -179,7 +181,7 @@ def test_the_last_administrator_of_everything_stays(make, signed_in, session):
     theirs = session.scalars(select(Grant).filter_by(user_id=second.id)).one()
     here, there = signed_in(first), signed_in(second)
     address = f"/staff/people/{second.id}"
-    here.send(f"{address}/revoke/{theirs.id}", form_at=address)
+    here.send(f"{address}/revoke/{theirs.id}", form_at=address, sure="yes")
     assert roles_of(session, second) == []
     assert there.get(f"/staff/people/{first.id}").status_code == 403
 
@@ -201,7 +203,7 @@ def test_an_account_is_unlocked_closed_and_opened_again(make, here, office, brow
     address = f"/staff/people/{user.id}"
     here.send(f"{address}/unlock", form_at=address)
     assert browser().sign_in("an.nguyen", PASSWORD).status_code == 303
-    here.send(f"{address}/close", form_at=address)
+    here.send(f"{address}/close", form_at=address, sure="yes")
     assert browser().sign_in("an.nguyen", PASSWORD).status_code == 403
     page = here.get(address).text
     assert "đã đóng" in page
