@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from argon2 import PasswordHasher
 from argon2.profiles import CHEAPEST
+from jinja2 import FileSystemBytecodeCache
 from sqlalchemy import create_engine, text
 from sqlalchemy.orm import Session
 
@@ -118,9 +119,16 @@ def clock():
     return Clock(datetime(2026, 10, 20, 2, 0, tzinfo=UTC))
 
 
+@pytest.fixture(scope="session")
+def compiled_templates(tmp_path_factory):
+    """Every test has an application of its own, and all of them the same templates."""
+    return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
+
+
 @pytest.fixture
-def app(database_url, tmp_path, clock):
+def app(database_url, tmp_path, clock, compiled_templates):
     app = create_app(settings_for(database_url, tmp_path), clock)
+    app.jinja_env.bytecode_cache = compiled_templates
     app.testing = True
     yield app
     with app.app_context():
