@@ -1,4 +1,4 @@
-"""Every setting, with what it is for. All come from the environment."""
+"""The settings in force, read from the environment."""
 
 from __future__ import annotations
 
@@ -14,89 +14,16 @@ from tempfile import NamedTemporaryFile
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
-from survey.hours import EXAMPLE as HOURS
 from survey.hours import BadHours, Hours, read_hours
 from survey.roles import Role
+from survey.variables import EXAMPLE, SHORTEST_KEY, VARIABLES
 
-SHORTEST_KEY = 32
-EXAMPLE = "postgresql://user:password@host/name"
+KEPT_IN_INSTANCE = ("DATABASE_URL", "SECRET_KEY")
+"""What is made in the folder INSTANCE if it is not set."""
 
 
 class BadSetting(ValueError):
     """A setting that the program must not start with."""
-
-
-@dataclass(frozen=True)
-class Setting:
-    """One variable of the environment."""
-
-    name: str
-    default: str
-    purpose: str
-    bounds: tuple[int, int] | None = None
-    """The least and the greatest of a setting that is a whole number."""
-
-
-SETTINGS = (
-    Setting(
-        "DATABASE_URL",
-        "",
-        f"the PostgreSQL database, as {EXAMPLE}; empty: a SQLite file in INSTANCE",
-    ),
-    Setting(
-        "SECRET_KEY",
-        "",
-        f"signs sessions; at least {SHORTEST_KEY} characters, the same on every machine; "
-        "needed with DATABASE_URL, else made in INSTANCE",
-    ),
-    Setting("INSTANCE", "instance", "the folder of the SQLite file and of the key made here"),
-    Setting("PUBLIC_URL", "", "the address that QR codes carry; empty: http://HOST:PORT"),
-    Setting(
-        "COMPLAINTS_URL",
-        "https://dichvucong.gov.vn",
-        "the national portal for feedback and complaints about a dossier",
-    ),
-    Setting("HOST", "127.0.0.1", "the address to serve on"),
-    Setting("PORT", "8000", "the port to serve on", (1, 65535)),
-    Setting("WORKERS", "2", "processes that serve; as many as the machine has cores", (1, 256)),
-    Setting(
-        "KIOSK_IDLE_SECONDS",
-        "30",
-        "after how long without a touch a kiosk asks whether somebody is still there",
-        (15, 300),
-    ),
-    Setting(
-        "KIOSK_HOURS",
-        "1-5 07:30-17:00",
-        f"when kiosks should be heard, by days of the week; several with commas: {HOURS}",
-    ),
-    Setting(
-        "SESSION_IDLE_MINUTES",
-        "30",
-        "after how long without a page a member of staff is signed out",
-        (1, 24 * 60),
-    ),
-    Setting(
-        "SESSION_HOURS",
-        "12",
-        "after how long a member of staff is signed out in any case",
-        (1, 30 * 24),
-    ),
-    Setting(
-        "TOTP_REQUIRED",
-        "",
-        "roles that need a second step to sign in, such as administrator,auditor",
-    ),
-    Setting(
-        "TRUSTED_PROXIES",
-        "0",
-        "how many proxies in front may say X-Forwarded-For, -Proto and -Host",
-        (0, 16),
-    ),
-)
-
-KEPT_IN_INSTANCE = ("DATABASE_URL", "SECRET_KEY")
-"""What is made in the folder INSTANCE if it is not set."""
 
 
 @dataclass(frozen=True)
@@ -146,8 +73,8 @@ class Settings:
 
 def read(environment: Mapping[str, str] = os.environ) -> Settings:
     """The settings of an environment; makes the embedded default's folder and key."""
-    value = {s.name: environment.get(s.name, "").strip() or s.default for s in SETTINGS}
-    number = {s.name: _within(s.name, value[s.name], *s.bounds) for s in SETTINGS if s.bounds}
+    value = {v.name: environment.get(v.name, "").strip() or v.default for v in VARIABLES}
+    number = {v.name: _within(v.name, value[v.name], *v.bounds) for v in VARIABLES if v.bounds}
     instance = Path(value["INSTANCE"]).absolute()
     if value["DATABASE_URL"] and not value["SECRET_KEY"]:
         raise BadSetting(

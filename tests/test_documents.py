@@ -8,7 +8,7 @@ import click
 import pytest
 
 from survey.app import cli
-from survey.settings import SETTINGS
+from survey.variables import VARIABLES
 
 ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -67,4 +67,4 @@ def test_settings_that_documents_name_are_settings():
     named = set()
     for page in PAGES:
         named |= set(re.findall(r"`([A-Z]+_[A-Z]+)(?:=\S+)?`", page.read_text("utf-8")))
-    assert named - {setting.name for setting in SETTINGS} == set()
+    assert named - {setting.name for setting in VARIABLES} == set()

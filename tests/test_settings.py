@@ -7,9 +7,9 @@ from datetime import timedelta
 import pytest
 from click.testing import CliRunner
 
-from survey import settings
 from survey.app import cli
 from survey.settings import BadSetting, read
+from survey.variables import VARIABLES
 
 KEY = "k" * 32
 
@@ -161,9 +161,9 @@ def test_postgresql_is_reached_by_psycopg(tmp_path, scheme):
 
 
 def test_every_setting_is_listed_with_what_it_is_for():
-    names = [setting.name for setting in settings.SETTINGS]
+    names = [variable.name for variable in VARIABLES]
     assert len(names) == len(set(names))
-    assert all(setting.purpose for setting in settings.SETTINGS)
+    assert all(variable.purpose for variable in VARIABLES)
 
 
 def test_a_command_refuses_in_one_line(monkeypatch, tmp_path):

@@ -18,8 +18,8 @@ from survey.demo.accounts import passwords_in
 from survey.deployment import is_demonstration
 from survey.models import Counter, User
 from survey.schema import migrate
-from survey.settings import SETTINGS
 from survey.shipped import load_shipped
+from survey.variables import VARIABLES
 
 
 @click.command("migrate")
@@ -84,7 +84,7 @@ def _counters() -> Sequence[Counter]:
 @click.command("settings")
 def settings_command() -> None:
     """List every setting, its default and what it is for."""
-    for setting in SETTINGS:
+    for setting in VARIABLES:
         is_set = " (set)" if os.environ.get(setting.name, "").strip() else ""
         bounds = ", from {} to {}".format(*setting.bounds) if setting.bounds else ""
         click.echo(f"{setting.name}={setting.default}{is_set}\n    {setting.purpose}{bounds}")
