@@ -40,20 +40,19 @@ SMALLEST = SIZES["an old phone"]
 @pytest.fixture(scope="module", params=LOCALES)
 def window(request, browser, site):
     context = browser.new_context(locale=LOCALES[request.param], base_url=site.address)
-    context.language = request.param
-    yield context
+    page = context.new_page()
+    page.language = request.param
+    yield page
     context.close()
 
 
 @pytest.fixture(scope="module", params=PAGES, ids=lambda steps: steps.__name__)
 def shown(request, window, site):
     """A page that somebody came to."""
-    page = window.new_page()
-    page.set_viewport_size(SMALLEST)
-    request.param(page, site)
-    page.begins = PAGES[request.param]
-    yield page
-    page.close()
+    window.set_viewport_size(SMALLEST)
+    request.param(window, site)
+    window.begins = PAGES[request.param]
+    return window
 
 
 def test_axe_finds_nothing(shown):
@@ -61,9 +60,9 @@ def test_axe_finds_nothing(shown):
     assert [(fault["id"], node["target"]) for fault in found for node in fault["nodes"]] == []
 
 
-def test_a_page_has_its_language_and_its_own_title(shown, window):
-    assert shown.locator("html").get_attribute("lang") == window.language
-    assert shown.title().startswith(shown.begins) == (window.language == "vi")
+def test_a_page_has_its_language_and_its_own_title(shown):
+    assert shown.locator("html").get_attribute("lang") == shown.language
+    assert shown.title().startswith(shown.begins) == (shown.language == "vi")
 
 
 def ugly(page):
