@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import shutil
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -126,13 +127,26 @@ def compiled_templates(tmp_path_factory):
 
 
 @pytest.fixture
-def app(database_url, tmp_path, clock, compiled_templates):
-    app = create_app(settings_for(database_url, tmp_path), clock)
-    app.jinja_env.bytecode_cache = compiled_templates
-    app.testing = True
-    yield app
-    with app.app_context():
-        db.engine.dispose()
+def application(database_url, tmp_path, clock, compiled_templates):
+    """Makes the application, with some settings other than a test usually has."""
+    made = []
+
+    def application(**settings):
+        app = create_app(replace(settings_for(database_url, tmp_path), **settings), clock)
+        app.jinja_env.bytecode_cache = compiled_templates
+        app.testing = True
+        made.append(app)
+        return app
+
+    yield application
+    for app in made:
+        with app.app_context():
+            db.engine.dispose()
+
+
+@pytest.fixture
+def app(application):
+    return application()
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 import base64
 import re
-from dataclasses import replace
 from io import BytesIO
 
 import pyotp
@@ -13,9 +12,6 @@ from PIL import Image
 from survey import qr
 from survey.accounts import second_step
 from survey.accounts.second_step import Sealer
-from survey.app import create_app
-from survey.database import db
-from tests.conftest import settings_for
 from tests.makers import PASSWORD
 from tests.staff.browsing import Browser
 
@@ -135,14 +131,10 @@ def test_new_recovery_codes_need_the_password(an, secret, signed_in):
 
 
 @pytest.fixture
-def strict(database_url, tmp_path, clock):
+def strict(application):
     """An application in which administrators and auditors need a second step."""
-    required = frozenset({"administrator", "auditor"})
-    app = create_app(replace(settings_for(database_url, tmp_path), totp_required=required), clock)
-    app.testing = True
-    yield lambda: Browser(app.test_client())
-    with app.app_context():
-        db.engine.dispose()
+    app = application(totp_required=frozenset({"administrator", "auditor"}))
+    return lambda: Browser(app.test_client())
 
 
 @pytest.mark.parametrize(
