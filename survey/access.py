@@ -38,6 +38,9 @@ PUBLIC = frozenset(
         "sign_in.choose_password",
         "sign_in.second_step",
         "sign_in.sign_in",
+        "single_sign_on.back",
+        "single_sign_on.leave",
+        "single_sign_on.there",
         "static",
     }
 )

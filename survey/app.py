@@ -42,11 +42,29 @@ from survey.commands.user import user
 from survey.commands.verify import verify_command
 from survey.database import db, engine_options
 from survey.schema import MIGRATIONS
-from survey.staff import account, counters, frame, log, people, second_step, sign_in
+from survey.staff import (
+    account,
+    counters,
+    frame,
+    log,
+    people,
+    second_step,
+    sign_in,
+    single_sign_on,
+)
 
 ROOT = Path(__file__).parent.parent
-PARTS = (languages, assets, deployment, failures, access, frame)
-OF_STAFF = (frame.bp, sign_in.bp, account.bp, second_step.bp, counters.bp, people.bp, log.bp)
+PARTS = (languages, assets, deployment, failures, access, frame, single_sign_on)
+OF_STAFF = (
+    frame.bp,
+    sign_in.bp,
+    single_sign_on.bp,
+    account.bp,
+    second_step.bp,
+    counters.bp,
+    people.bp,
+    log.bp,
+)
 PAGES = (health.bp, home.bp, respond.bp, kiosk_pages.bp, shell.bp, posters.bp, *OF_STAFF)
 
 

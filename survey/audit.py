@@ -32,6 +32,8 @@ class Action(StrEnum):
     CODE_REVOKED = "code.revoke"
     DEMONSTRATION_MADE = "demonstration.make"
     FILE_LOADED = "file.load"
+    IDENTITY_LINKED = "account.single-sign-on"
+    IDENTITY_UNLINKED = "user.single-sign-on-off"
     KIOSK_ADDED = "kiosk.add"
     KIOSK_GIVEN_CODE = "kiosk.code"
     KIOSK_GIVEN_PIN = "kiosk.pin"

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from tempfile import NamedTemporaryFile
+from urllib.parse import urlsplit
 
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
@@ -35,6 +36,16 @@ class Limits:
 
 
 @dataclass(frozen=True)
+class Provider:
+    """The single sign-on of a province, by OpenID Connect."""
+
+    issuer: str
+    client_id: str
+    client_secret: str
+    name_claim: str
+
+
+@dataclass(frozen=True)
 class Settings:
     """The settings in force."""
 
@@ -53,6 +64,7 @@ class Settings:
     trusted_proxies: int
     session_limits: Limits
     totp_required: frozenset[Role]
+    provider: Provider | None
 
     @property
     def flask(self) -> dict[str, object]:
@@ -67,6 +79,7 @@ class Settings:
             "KIOSK_HOURS": self.kiosk_hours,
             "SESSION_LIMITS": self.session_limits,
             "TOTP_REQUIRED": self.totp_required,
+            "PROVIDER": self.provider,
             "SQLALCHEMY_DATABASE_URI": self.database_url,
         }
 
@@ -105,6 +118,7 @@ def read(environment: Mapping[str, str] = os.environ) -> Settings:
             whole=timedelta(hours=number["SESSION_HOURS"]),
         ),
         totp_required=_roles(value["TOTP_REQUIRED"]),
+        provider=_provider(value),
     )
 
 
@@ -152,6 +166,23 @@ def _roles(text: str) -> frozenset[Role]:
     if unknown:
         raise BadSetting(f"TOTP_REQUIRED names {unknown[0]!r}; the roles are {', '.join(Role)}.")
     return frozenset(map(Role, names))
+
+
+def _provider(value: Mapping[str, str]) -> Provider | None:
+    """The single sign-on, if there is one. What goes to it and back must not be read by others."""
+    issuer = value["OIDC_ISSUER"].rstrip("/")
+    if not issuer:
+        return None
+    parts = urlsplit(issuer)
+    is_here = parts.hostname in ("127.0.0.1", "::1", "localhost")
+    if parts.scheme != "https" and not (parts.scheme == "http" and is_here):
+        raise BadSetting("OIDC_ISSUER must begin with https://.")
+    for name in ("OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET"):
+        if not value[name]:
+            raise BadSetting(f"OIDC_ISSUER needs {name} too.")
+    return Provider(
+        issuer, value["OIDC_CLIENT_ID"], value["OIDC_CLIENT_SECRET"], value["OIDC_NAME_CLAIM"]
+    )
 
 
 def _make_folder(instance: Path) -> None:

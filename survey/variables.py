@@ -72,6 +72,18 @@ VARIABLES = (
         "roles that need a second step to sign in, such as administrator,auditor",
     ),
     Variable(
+        "OIDC_ISSUER",
+        "",
+        "the address of a single sign-on that speaks OpenID Connect; empty: passwords only",
+    ),
+    Variable("OIDC_CLIENT_ID", "", "what the single sign-on calls this program"),
+    Variable("OIDC_CLIENT_SECRET", "", "with which this program shows it who it is"),
+    Variable(
+        "OIDC_NAME_CLAIM",
+        "preferred_username",
+        "what it says of a person that is the name of their account here",
+    ),
+    Variable(
         "TRUSTED_PROXIES",
         "0",
         "how many proxies in front may say X-Forwarded-For, -Proto and -Host",

@@ -20,6 +20,7 @@ from survey.models import (
     CounterCode,
     Field,
     Grant,
+    Identity,
     Office,
     Place,
     QuestionnaireVersion,
@@ -95,6 +96,13 @@ class Makers:
         user = User(**{**defaults, **columns})
         user.grants = [Grant(role=role, office_id=office and office.id) for role in roles]
         return self._add(user)
+
+    def tie(self, user: User, subject: str = "7f3a") -> Identity:
+        """Let a single sign-on know somebody."""
+        issuer = "https://sso.example.vn"
+        return self._add(
+            Identity(issuer=issuer, subject=subject, user_id=user.id, since=self.clock())
+        )
 
     def submission(
         self,

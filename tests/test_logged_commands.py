@@ -49,6 +49,7 @@ CHANGING = {
     "user link": (("user", "link", "an"), "user.link"),
     "user reopen": (("user", "reopen", "gone"), "user.reopen"),
     "user revoke": (("user", "revoke", "an", "--role", "auditor", "--everywhere"), "user.revoke"),
+    "user untie": (("user", "untie", "an"), "user.single-sign-on-off"),
     "user unlock": (("user", "unlock", "an"), "user.unlock"),
 }
 """What to type, and what the newest entry of the log says of it then."""
@@ -96,7 +97,8 @@ def words(make, tmp_path, request):
     counter = make.counter([make.field(code="dat")], office, number="18073-1")
     make.counter(office=office, number="18073-2")
     register.add(make.session, counter, make.clock())
-    make.user("auditor", name="an", totp="sealed", totp_since=make.clock())
+    user = make.user("auditor", name="an", totp="sealed", totp_since=make.clock())
+    make.tie(user)
     make.user("head", name="gone", closed_at=make.clock())
     given = {"code": counter.code, "response": make.response(counter), "file": tmp_path / "x.csv"}
 

@@ -58,6 +58,13 @@ def test_a_database_of_ones_own_needs_a_key(tmp_path):
             {"TOTP_REQUIRED": "head,boss"},
             "TOTP_REQUIRED names 'boss'; the roles are administrator,",
         ),
+        ({"OIDC_ISSUER": "http://sso.example.vn"}, "OIDC_ISSUER must begin with https://"),
+        ({"OIDC_ISSUER": "sso.example.vn"}, "OIDC_ISSUER must begin with https://"),
+        ({"OIDC_ISSUER": "https://sso.example.vn"}, "OIDC_ISSUER needs OIDC_CLIENT_ID too."),
+        (
+            {"OIDC_ISSUER": "https://sso.example.vn", "OIDC_CLIENT_ID": "thuoc-do"},
+            "OIDC_ISSUER needs OIDC_CLIENT_SECRET too.",
+        ),
         ({"TRUSTED_PROXIES": "17"}, "TRUSTED_PROXIES must be a whole number from 0 to 16, not"),
     ],
 )

@@ -16,7 +16,7 @@ from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from forms.web import translatable
-from survey.accounts import deeds, links, second_step, sessions
+from survey.accounts import deeds, identities, links, second_step, sessions
 from survey.accounts.person import NAME, covers, person
 from survey.audit import Action, Actor, change
 from survey.models import Grant, User
@@ -123,6 +123,13 @@ class Register:
             if user.totp_since is not None:
                 second_step.take_off(self.session, user)
                 self._log(authority, Action.USER_RELIEVED, user)
+
+    def untie(self, user_id: int) -> None:
+        """Forget as whom a single sign-on knows somebody; the next one with the name is tied."""
+        with self._changing() as authority:
+            user = self._looked_after(authority, user_id)
+            if identities.untie(self.session, user):
+                self._log(authority, Action.IDENTITY_UNLINKED, user)
 
     def close(self, user_id: int) -> None:
         """Let somebody sign in no longer, and sign them out."""

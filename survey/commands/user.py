@@ -106,6 +106,15 @@ def forget_second_step(name: str) -> None:
 @user.command()
 @NAME
 @with_database
+def untie(name: str) -> None:
+    """Forget as whom the single sign-on knows NAME; the next one with that name is tied."""
+    _register().untie(_user_id(name))
+    click.echo(f"{name} is tied to nobody of the single sign-on.")
+
+
+@user.command()
+@NAME
+@with_database
 def close(name: str) -> None:
     """Let NAME sign in no longer. The log keeps the name; nothing is deleted."""
     _register().close(_user_id(name))

@@ -1,6 +1,6 @@
 """The tables."""
 
-from survey.models.accounts import Grant, OneTimeLink, RecoveryCode, StaffSession, User
+from survey.models.accounts import Grant, Identity, OneTimeLink, RecoveryCode, StaffSession, User
 from survey.models.counts import day_counts, factor_counts, index_counts, question_counts
 from survey.models.deployment import Fact
 from survey.models.fields import Field, FieldGroup
@@ -27,6 +27,7 @@ __all__ = [
     "Field",
     "FieldGroup",
     "Grant",
+    "Identity",
     "Kiosk",
     "KioskContent",
     "KioskCounter",

@@ -120,3 +120,16 @@ class OneTimeLink(Base):
     user_id: Mapped[int] = mapped_column(ForeignKey("users.id"), index=True)
     made_at: Mapped[datetime]
     used_at: Mapped[datetime | None]
+
+
+class Identity(Base):
+    """Somebody whom a single sign-on knows, and whose account that is."""
+
+    __tablename__ = "identities"
+    __table_args__ = (UniqueConstraint("user_id", "issuer"),)
+
+    issuer: Mapped[Text] = mapped_column(primary_key=True)
+    subject: Mapped[Text] = mapped_column(primary_key=True)
+    """What the issuer calls them, whatever else about them changes."""
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
+    since: Mapped[datetime]

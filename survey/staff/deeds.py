@@ -19,6 +19,8 @@ ACTIONS: Mapping[Action, str] = {
     Action.CODE_REVOKED: translatable("code of a counter revoked"),
     Action.DEMONSTRATION_MADE: translatable("demonstration made"),
     Action.FILE_LOADED: translatable("file loaded"),
+    Action.IDENTITY_LINKED: translatable("account tied to the single sign-on"),
+    Action.IDENTITY_UNLINKED: translatable("account untied from the single sign-on"),
     Action.KIOSK_ADDED: translatable("kiosk added"),
     Action.KIOSK_GIVEN_CODE: translatable("pairing code of a kiosk shown"),
     Action.KIOSK_GIVEN_PIN: translatable("PIN of a kiosk changed"),

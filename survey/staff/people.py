@@ -11,6 +11,7 @@ from flask_babel import gettext
 
 from forms.web import translatable
 from survey.access import here, needs, part
+from survey.accounts.identities import tied_since
 from survey.accounts.links import GOOD_FOR
 from survey.accounts.register import Refused, Register, looks_after
 from survey.database import db
@@ -127,6 +128,13 @@ def forget_second_step(user_id: int) -> ResponseReturnValue:
     return _do(_found(user_id), lambda: _register().relieve(user_id))
 
 
+@bp.post("/<int:user_id>/untie")
+@MANAGING
+def untie(user_id: int) -> ResponseReturnValue:
+    """Forget as whom the single sign-on knows somebody."""
+    return _do(_found(user_id), lambda: _register().untie(user_id))
+
+
 @bp.post("/<int:user_id>/close")
 @MANAGING
 def close(user_id: int) -> ResponseReturnValue:
@@ -189,6 +197,7 @@ def _look(user: User, form: RoleOnOffice) -> str:
         roles=mine,
         has_others=len(mine) < len(user.grants),
         is_oneself=user.id == here().person.id,
+        tied_since=tied_since(db.session(), user.id),
         is_looked_after=looks_after(db.session(), part(), user),
     )
 

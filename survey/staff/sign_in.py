@@ -106,6 +106,9 @@ def _to_second_step() -> str:
 
 
 def _onwards() -> str:
+    return onwards(request.args.get("next", ""))
+
+
+def onwards(wanted: str) -> str:
     """The page that somebody wanted, if it is one of ours, else the first."""
-    wanted = request.args.get("next", "")
     return wanted if OWN_PAGE.fullmatch(wanted) else url_for("staff.start")

@@ -38,6 +38,8 @@ class Server:
     process: subprocess.Popen[bytes] | None = None
     tree: Path = ROOT
     """Where the program is that is served."""
+    settings: dict[str, str] = field(default_factory=dict)
+    """Those that are other than usual."""
 
     @property
     def address(self) -> str:
@@ -94,6 +96,7 @@ class Server:
             "SECRET_KEY": SECRET_KEY,
             "PUBLIC_URL": self.address,
             "WORKERS": "2",
+            **self.settings,
         }
 
     def _is_ready(self) -> bool:

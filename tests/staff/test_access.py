@@ -28,6 +28,9 @@ def test_these_pages_are_public_and_no_others():
         "sign_in.choose_password",
         "sign_in.second_step",
         "sign_in.sign_in",
+        "single_sign_on.back",
+        "single_sign_on.leave",
+        "single_sign_on.there",
         "static",
     ]
 

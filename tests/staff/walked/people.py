@@ -25,6 +25,7 @@ ROUTES = (
     of_person("link", "{thing}/link"),
     of_person("unlock", "{thing}/unlock"),
     of_person("forget_second_step", "{thing}/forget-second-step"),
+    of_person("untie", "{thing}/untie"),
     of_person("close", "{thing}/close"),
     of_person("reopen", "{thing}/reopen"),
     of_person("revoke", "{thing}", thing=role_of_the_person),
