@@ -102,6 +102,33 @@ FOCUSED = """() => {
   };
 }"""
 
+STOPS = """() => {
+  const chosen = (group) => group.find((each) => each.checked) ?? group[0];
+  const radios = (one, all) => all.filter((each) => each.type === 'radio' &&
+    each.name === one.name && each.form === one.form);
+  const reached = 'a[href], button, input, select, textarea, summary, iframe, [tabindex]';
+  const stops = [...document.querySelectorAll(reached)]
+    .filter((each) => each.tabIndex >= 0 && !each.disabled && each.getClientRects().length)
+    .filter((each, _, all) => each.type !== 'radio' || each === chosen(radios(each, all)));
+  stops.forEach((each, place) => { each.dataset.stop = place; });
+  document.body.tabIndex = -1;
+  document.body.focus();
+  document.body.removeAttribute('tabindex');
+  return stops.map((each) => each.outerHTML.slice(0, 80));
+}"""
+"""Where the Tab key has to go, in the order of the page; it starts from the top then."""
+
+STOPPED = """() => {
+  const element = document.activeElement;
+  const style = getComputedStyle(element.closest('.choice') ?? element);
+  const box = element.getBoundingClientRect();
+  return {
+    place: Number(element.dataset.stop ?? -1),
+    isSeen: style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2 &&
+      box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth,
+  };
+}"""
+
 KEPT = """async () => [
   document.cookie,
   localStorage.length,

@@ -1,5 +1,7 @@
 """Every page, in both languages, serves those who hear it, enlarge it or aim badly."""
 
+from itertools import groupby
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
@@ -39,7 +41,9 @@ SMALLEST = SIZES["an old phone"]
 
 @pytest.fixture(scope="module", params=LOCALES)
 def window(request, browser, site):
-    context = browser.new_context(locale=LOCALES[request.param], base_url=site.address)
+    context = browser.new_context(
+        locale=LOCALES[request.param], base_url=site.address, reduced_motion="reduce"
+    )
     page = context.new_page()
     page.language = request.param
     yield page
@@ -88,6 +92,19 @@ def test_a_finger_hits_what_it_aims_at_and_no_letters_are_small(shown):
     shown.set_viewport_size(SMALLEST)
     assert shown.evaluate(measures.TOO_SMALL) == []
     assert shown.evaluate(measures.SMALL_LETTERS) == []
+
+
+def test_the_keyboard_reaches_everything_in_order_and_one_sees_where_it_is(shown):
+    """A field for a date is several stops in one element."""
+    shown.set_viewport_size(SIZES["a laptop"])
+    wanted = shown.evaluate(measures.STOPS)
+    stops = []
+    while len(stops) <= 8 * len(wanted) and (not stops or stops[-1]["place"] >= 0):
+        shown.keyboard.press("Tab")
+        stops.append(shown.evaluate(measures.STOPPED))
+    places = [stop["place"] for stop in stops[:-1]]
+    assert [place for place, _ in groupby(places)] == list(range(len(wanted)))
+    assert [(wanted[stop["place"]], stop) for stop in stops[:-1] if not stop["isSeen"]] == []
 
 
 @pytest.mark.parametrize("steps", [ask_which_field, ask_with_errors, residents_later, counters])
