@@ -40,6 +40,7 @@ def serve_command(host: str | None, port: int | None, workers: int | None) -> No
         "-m",
         "gunicorn",
         "--no-control-socket",
+        "--preload",  # Workers begin at once and share what the program is; no connection is open.
         *given,
         "survey.app:create_app()",
     ]
