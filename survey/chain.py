@@ -12,8 +12,13 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
+from forms.web import translatable
 from survey.database import table_of
 from survey.models import LogEntry
+
+MISSING = translatable("it is missing")
+NO_FOLLOWER = translatable("it does not follow from the one before it")
+CHANGED = translatable("it was changed")
 
 FIRST = "0" * 64
 """What the first entry has in the place of a hash before it."""
@@ -70,7 +75,7 @@ class Links:
 
     def _fault(self, row: Mapping[str, Any]) -> str | None:
         if row["number"] != self.entries + 1:
-            return "it is missing"
+            return MISSING
         if row["previous"] != self.last:
-            return "it does not follow from the one before it"
-        return None if row["hash"] == hash_of(row) else "it was changed"
+            return NO_FOLLOWER
+        return None if row["hash"] == hash_of(row) else CHANGED

@@ -7,13 +7,14 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from flask import Blueprint, current_app, render_template, request
+from flask import Blueprint, abort, current_app, render_template, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import selectinload
 
 from forms.web import translatable
 from survey.access import needs, part
+from survey.chain import Links
 from survey.database import db
 from survey.models import LogEntry
 from survey.parts import Part, within
@@ -22,6 +23,7 @@ from survey.roles import Permission
 from survey.staff import deeds
 from survey.staff.exports import as_file
 from survey.staff.lists import Column, DayFilter, Filter, Listing, contains, shown
+from survey.verify import snapshot
 
 bp = Blueprint("log", __name__, url_prefix="/staff/log")
 
@@ -33,7 +35,21 @@ def show() -> ResponseReturnValue:
     found = shown(db.session(), _entries(part()), _listing(), request.args)
     today = local_day(current_app.config["CLOCK"]())
     file = as_file(found, f"log-{today}")
-    return file or render_template("staff/log.html", shown=found, deeds=deeds)
+    return file or render_template(
+        "staff/log.html", shown=found, deeds=deeds, can_check=part().is_everything
+    )
+
+
+@bp.get("/check")
+@needs(Permission.READ_LOG)
+def check() -> ResponseReturnValue:
+    """Go along the chain. It binds everybody's entries, so this is for who may read them all."""
+    if not part().is_everything:
+        abort(404)
+    with snapshot(db.session()) as connection:
+        links = Links(connection)
+        broken = links.first_broken()
+    return render_template("staff/check_log.html", links=links, broken=broken)
 
 
 def _entries(part: Part) -> Select[Any]:

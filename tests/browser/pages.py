@@ -207,6 +207,10 @@ def log(page: Page, site: Server) -> None:
     _as(page, "kiem-tra", "/staff/log")
 
 
+def check_log(page: Page, site: Server) -> None:
+    _as(page, "kiem-tra", "/staff/log/check")
+
+
 def second_step(page: Page, site: Server) -> None:
     _as(page, "can-bo", "/staff/account/second-step")
 
@@ -290,6 +294,7 @@ PAGES: dict[Callable[[Page, Server], None], str] = {
     person: "Người dùng: Trần Văn Kiểm – ",
     link_for_somebody: "Đường dẫn cho Công Tằng Tôn Nữ ",
     log: "Nhật ký – ",
+    check_log: "Kiểm tra nhật ký – ",
     second_step: "Thiết lập bước xác thực thứ hai – ",
     second_step_with_errors: "Lỗi: Thiết lập bước xác thực thứ hai – ",
     not_for_everybody: "Không mở được trang này – ",

@@ -6,8 +6,11 @@ import re
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
 from survey.audit import Action, Actor, Deed, append, change
+from survey.database import table_of
+from survey.models import LogEntry
 from survey.staff import deeds
 
 NUMBERS = re.compile(r'<th scope="row">(\d+)<')
@@ -119,3 +122,31 @@ def test_a_hostile_value_is_only_text(done, staff):
 def test_everything_that_may_be_done_has_words():
     assert set(deeds.ACTIONS) == set(Action)
     assert len(set(deeds.ACTIONS.values())) == len(Action)
+
+
+def test_who_reads_everything_checks_that_nothing_was_changed(done, staff, session):
+    for _ in range(2):
+        done()
+    session.rollback()
+    last = session.scalars(select(LogEntry.hash).order_by(LogEntry.number.desc())).first()
+    page = staff("auditor").get("/staff/log/check").text
+    assert "Nhật ký nguyên vẹn: 2 bản ghi" in page
+    assert last in page
+
+
+def test_a_broken_log_is_said_to_be(done, staff, session):
+    """As in a database whose protection somebody took away."""
+    done()
+    entries = table_of(LogEntry)
+    newest = session.execute(select(entries)).one()._asdict()
+    forged = newest | {"number": 2, "previous": newest["hash"], "hash": "f" * 64}
+    session.execute(entries.insert(), forged)
+    session.commit()
+    page = staff("administrator").get("/staff/log/check")
+    assert "Nhật ký bị sai từ bản ghi 2: bản ghi đã bị sửa." in page.text
+
+
+def test_the_check_of_all_entries_is_not_for_who_reads_some(make, staff):
+    here = staff("auditor", make.office())
+    assert "/staff/log/check" not in here.get("/staff/log").text
+    assert here.get("/staff/log/check").status_code == 404

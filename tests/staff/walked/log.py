@@ -6,7 +6,10 @@ from tests.staff.walked.route import Route
 
 READERS = frozenset({Role.ADMINISTRATOR, Role.AUDITOR})
 
-ROUTES = (Route("log.show", "/staff/log", READERS, shows=True),)
+ROUTES = (
+    Route("log.show", "/staff/log", READERS, shows=True),
+    Route("log.check", "/staff/log/check", READERS, is_of_the_whole=True),
+)
 
 
 def furnish(make, office, name):

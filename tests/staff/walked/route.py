@@ -27,6 +27,8 @@ class Route:
     """Whether the page shows things of the office, so that ours must stand there."""
     thing: Callable[[Things], object] | None = None
     """What of an office the path names, if it names something."""
+    is_of_the_whole: bool = False
+    """Whether it takes the role on everything: on an office it is answered as not there."""
     is_last: bool = False
     """Whether it ends the sign-in."""
 
