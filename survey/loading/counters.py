@@ -9,12 +9,14 @@ from operator import itemgetter
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
+from forms.web import translatable
 from survey.codes import new_code
 from survey.loading import cells
 from survey.loading.entries import Column, Entry, doubled, filled_in, in_order, refuse, unknown
 from survey.loading.outcome import Manner, Outcome, settle
 from survey.loading.places import problems_of_places, settle_places
 from survey.loading.problems import Problem, quoted
+from survey.loading.sentences import Sentence
 from survey.models import Counter, CounterCode, Field, Office, Place, QuestionnaireVersion
 
 COLUMNS = (
@@ -30,6 +32,9 @@ COLUMNS = (
     Column("closed", cells.day, optional=True),
     Column("code", cells.counter_code, optional=True),
 )
+
+CODE_OF_ANOTHER = translatable("the code belongs to the counter %(counter)s")
+HAS_A_CODE = translatable("the counter has a code already, which is printed")
 
 
 @dataclass(frozen=True)
@@ -112,6 +117,6 @@ def _codes_that_cannot_be(entries: Sequence[Entry], stored: Stored) -> Iterator[
         if entry["code"] is None or holder == entry["number"]:
             continue
         if holder is not None:
-            yield entry.problem(f"the code belongs to the counter {quoted(holder)}", "code")
+            yield entry.problem(Sentence(CODE_OF_ANOTHER, counter=quoted(holder)), "code")
         elif entry["number"] in stored.counters:
-            yield entry.problem("the counter has a code already, which is printed", "code")
+            yield entry.problem(Sentence(HAS_A_CODE), "code")

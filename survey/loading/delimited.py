@@ -7,8 +7,15 @@ import io
 import re
 from collections.abc import Iterator
 
+from forms.web import translatable
 from survey.loading.problems import of_file
 from survey.loading.rows import Row
+from survey.loading.sentences import Sentence
+
+UTF16_FILE = translatable("the file is UTF-16; save it as 'CSV UTF-8'")
+NOT_UTF8 = translatable(
+    "byte %(place)s of the line, %(byte)s, is not UTF-8; save it as 'CSV UTF-8'"
+)
 
 UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
@@ -35,10 +42,10 @@ def rows_of_csv(content: bytes) -> Iterator[Row]:
 def _reason(error: csv.Error) -> str:
     said = str(error)
     if said == "unexpected end of data":
-        return "a quotation mark opens a cell and none closes it"
+        return Sentence(translatable("a quotation mark opens a cell and none closes it"))
     if "expected after" in said:
-        return "a quotation mark stands inside a cell; write it twice"
-    return f"this is not CSV: {said}"
+        return Sentence(translatable("a quotation mark stands inside a cell; write it twice"))
+    return Sentence(translatable("this is not CSV: %(said)s"), said=said)
 
 
 def _width(cells: list[str]) -> int:
@@ -48,20 +55,22 @@ def _width(cells: list[str]) -> int:
 
 def _breaking_off(cells: list[str], width: int) -> str:
     """What to say of a line that ends before the header does."""
-    return "" if len(cells) >= width else f"the line breaks off: {len(cells)} cells of {width}"
+    if len(cells) >= width:
+        return ""
+    words = translatable("the line breaks off: %(cells)s cells of %(width)s")
+    return Sentence(words, cells=len(cells), width=width)
 
 
 def _decoded(content: bytes) -> str:
     if content.startswith(UTF16) or b"\0" in content[:2]:
-        raise of_file("the file is UTF-16; save it as 'CSV UTF-8'")
+        raise of_file(UTF16_FILE)
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = error.object[: error.start]
         line, place = before.count(b"\n") + 1, error.start - before.rfind(b"\n")
-        byte = error.object[error.start]
-        message = f"byte {place} of the line, 0x{byte:02X}, is not UTF-8; save it as 'CSV UTF-8'"
-        raise of_file(message, line) from error
+        byte = f"0x{error.object[error.start]:02X}"
+        raise of_file(NOT_UTF8, line, place=place, byte=byte) from error
 
 
 def _delimiter(text: str) -> str:

@@ -11,14 +11,28 @@ from typing import Any
 from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
+from forms.web import translatable
 from survey.database import table_of
 from survey.loading.entries import Entry
 from survey.loading.problems import Problem
+from survey.loading.sentences import Sentence
 from survey.models import Volume
 from survey.periods import Period
 
 TIMES = ("on_time", "late")
 NUMBERS = ("received", "settled", *TIMES)
+
+STALE_TIMES = translatable(
+    "%(on_time)s on time and %(late)s late are stored and make %(sum)s, not %(settled)s; give "
+    "on_time and late as well"
+)
+OVERLAP = translatable(
+    "%(period)s overlaps %(other)s in line %(line)s, for the same office and field"
+)
+OVERLAP_WITH_STORED = translatable(
+    "%(period)s overlaps %(other)s, which is stored for the same office and field; --replace puts "
+    "this in its place"
+)
 
 
 @dataclass(frozen=True)
@@ -97,11 +111,9 @@ def stale_times(counts: Sequence[Count], stored: Stored) -> Iterator[Problem]:
         if row is None or row.on_time is None or count.has_times:
             continue
         if row.settled != count.entry["settled"]:
-            yield count.entry.problem(
-                f"{row.on_time} on time and {row.late} late are stored and make {row.settled}, not "
-                f"{count.entry['settled']}; give on_time and late as well",
-                "settled",
-            )
+            stored_ones = {"on_time": row.on_time, "late": row.late, "sum": row.settled}
+            problem = Sentence(STALE_TIMES, **stored_ones, settled=count.entry["settled"])
+            yield count.entry.problem(problem, "settled")
 
 
 def overlaps(counts: Sequence[Count]) -> Iterator[Problem]:
@@ -111,10 +123,8 @@ def overlaps(counts: Sequence[Count]) -> Iterator[Problem]:
         before = last.get(count.of)
         if before and count.period.start < before.period.end:
             first, second = sorted((before, count), key=attrgetter("line"))
-            yield second.entry.problem(
-                f"{second.period} overlaps {first.period} in line {first.line}, "
-                "for the same office and field"
-            )
+            said = {"period": second.period, "other": first.period, "line": first.line}
+            yield second.entry.problem(Sentence(OVERLAP, **said))
         if not before or count.period.end > before.period.end:
             last[count.of] = count
 
@@ -122,7 +132,5 @@ def overlaps(counts: Sequence[Count]) -> Iterator[Problem]:
 def overlaps_with_stored(counts: Sequence[Count], stored: Stored) -> Iterator[Problem]:
     for count in counts:
         for row in touching(count, stored):
-            yield count.entry.problem(
-                f"{count.period} overlaps {Period(row.starts, row.ends)}, which is stored for the "
-                "same office and field; --replace puts this in its place"
-            )
+            said = {"period": count.period, "other": Period(row.starts, row.ends)}
+            yield count.entry.problem(Sentence(OVERLAP_WITH_STORED, **said))

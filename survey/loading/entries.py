@@ -2,13 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from forms.web import translatable
 from survey.loading.problems import BadTable, Problem, Refused, quoted
 from survey.loading.rows import Cell
+from survey.loading.sentences import Sentence
 from survey.loading.tables import Line
+
+UNKNOWN_COLUMN = translatable("the column %(column)s is not known")
+MISSING_COLUMN = translatable("the column %(column)s is missing")
+ALL_COLUMNS = translatable("the columns are %(needed)s; %(optional)s may be left out")
+EMPTY = translatable("the cell is empty")
+DOUBLED = translatable("%(key)s is there already, in line %(line)s")
+UNKNOWN = {
+    "office": translatable("office %(code)s is not known"),
+    "field": translatable("field %(code)s is not known"),
+    "group": translatable("group %(code)s is not known"),
+    "questionnaire": translatable("questionnaire %(code)s is not known"),
+}
+SHORTENED = translatable("%(problem)s, %(code)s is: zeros in front may have got lost")
+NOT_AFTER = translatable("closed on %(closed)s, which is not after %(opened)s")
 
 
 @dataclass(frozen=True)
@@ -48,19 +64,21 @@ def check_header(header: Sequence[str], columns: Sequence[Column]) -> None:
     """Refuse a table that lacks a column, or has one that nothing reads."""
     known = {column.name for column in columns}
     needed = [column.name for column in columns if not column.optional]
-    wrong = [f"the column {quoted(name)} is not known" for name in header if name not in known]
-    wrong += [f"the column {quoted(name)} is missing" for name in needed if name not in header]
+    strange = [name for name in header if name not in known]
+    wrong = [Sentence(UNKNOWN_COLUMN, column=quoted(name)) for name in strange]
+    missing = [name for name in needed if name not in header]
+    wrong += [Sentence(MISSING_COLUMN, column=quoted(name)) for name in missing]
     if wrong:
         wrong.append(_all_of(columns))
         raise BadTable(Problem(0, each) for each in wrong)
 
 
-def _all_of(columns: Sequence[Column]) -> str:
+def _all_of(columns: Sequence[Column]) -> Sentence:
     needed, optional = (
         ", ".join(column.name for column in columns if column.optional is chosen)
         for chosen in (False, True)
     )
-    return f"the columns are {needed}; {optional} may be left out"
+    return Sentence(ALL_COLUMNS, needed=needed, optional=optional)
 
 
 def read_entries(lines: Iterable[Line], columns: Sequence[Column]) -> list[Entry]:
@@ -78,7 +96,7 @@ def _entry(line: Line, columns: Sequence[Column]) -> Entry:
         try:
             values[column.name] = _value(line.cells[column.name], column)
         except Refused as refused:
-            problems.append(Problem(line.number, str(refused), column.name))
+            problems.append(Problem(line.number, refused.message, column.name))
     return Entry(line.number, values, tuple(problems))
 
 
@@ -87,7 +105,7 @@ def _value(cell: Cell, column: Column) -> Any:
         return column.read(cell)
     if column.optional:
         return None
-    raise Refused("the cell is empty")
+    raise Refused(EMPTY)
 
 
 def filled_in(
@@ -116,7 +134,7 @@ def doubled(entries: Iterable[Entry], *columns: str) -> Iterator[Problem]:
         line = first.setdefault(key, entry.line)
         if line != entry.line:
             shown = " ".join(str(part) for part in key if part is not None)
-            yield entry.problem(f"{quoted(shown)} is there already, in line {line}", columns[0])
+            yield entry.problem(Sentence(DOUBLED, key=quoted(shown), line=line), columns[0])
 
 
 def unknown(
@@ -128,9 +146,13 @@ def unknown(
         value = entry[column] or ()
         for code in (value,) if isinstance(value, str) else value:
             if code not in there:
-                longer = next((full for full in _with_zeros(code) if full in there), None)
-                hint = longer and f", {quoted(longer)} is: zeros in front may have got lost"
-                yield entry.problem(f"{what} {quoted(code)} is not known{hint or ''}", column)
+                yield entry.problem(_not_known(what, code, there), column)
+
+
+def _not_known(what: str, code: str, there: Collection[str]) -> Sentence:
+    problem = Sentence(UNKNOWN[what], code=quoted(code))
+    longer = next((full for full in _with_zeros(code) if full in there), None)
+    return Sentence(SHORTENED, problem=problem, code=quoted(longer)) if longer else problem
 
 
 def _with_zeros(code: str) -> tuple[str, ...]:
@@ -143,9 +165,8 @@ def in_order(entries: Iterable[Entry]) -> Iterator[Problem]:
     for entry in entries:
         opened, closed = entry["opened"], entry["closed"]
         if opened and closed and closed <= opened:
-            yield entry.problem(
-                f"closed on {closed:%d/%m/%Y}, which is not after {opened:%d/%m/%Y}", "closed"
-            )
+            days = {"closed": f"{closed:%d/%m/%Y}", "opened": f"{opened:%d/%m/%Y}"}
+            yield entry.problem(Sentence(NOT_AFTER, **days), "closed")
 
 
 def refuse(entries: Iterable[Entry], problems: Iterable[Problem]) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
+from forms.web import translatable
 from survey.loading import cells
 from survey.loading.entries import (
     Column,
@@ -20,6 +21,7 @@ from survey.loading.entries import (
 )
 from survey.loading.outcome import Manner, Outcome, settle
 from survey.loading.problems import Problem
+from survey.loading.sentences import Sentence
 from survey.models import Field, FieldGroup
 
 FIELD, GROUP = "field", "group"
@@ -33,6 +35,8 @@ COLUMNS = (
     Column("opened", cells.day, optional=True),
     Column("closed", cells.day, optional=True),
 )
+
+OF_FIELDS_ONLY = translatable("this stands with fields only, not with groups")
 
 Stored = dict[tuple[str, str], Field | FieldGroup]
 
@@ -102,4 +106,4 @@ def _problems(entries: Sequence[Entry], stored: Stored) -> Iterator[Problem]:
     for entry in sound(entries):
         for column in ("groups", "opened", "closed"):
             if entry["kind"] == GROUP and entry[column]:
-                yield entry.problem("this stands with fields only, not with groups", column)
+                yield entry.problem(Sentence(OF_FIELDS_ONLY), column)

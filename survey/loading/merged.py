@@ -7,9 +7,12 @@ from collections.abc import Sequence
 
 from openpyxl.utils import range_boundaries
 
+from forms.web import translatable
 from survey.loading.rows import Cell, Row, Unreadable
+from survey.loading.sentences import Sentence
 
 MERGED = re.compile(rb"""<(?:\w+:)?mergeCell\s[^>]*?ref=["']([^"']+)""")
+COVERED = translatable("the cell is merged, %(area)s; split it and fill in each")
 
 
 def with_notes(rows: Sequence[Row], sheet: bytes) -> Sequence[Row]:
@@ -28,7 +31,7 @@ def with_notes(rows: Sequence[Row], sheet: bytes) -> Sequence[Row]:
 
 def _note(cells: dict[int, list[Cell]], area: str) -> None:
     left, top, right, bottom = range_boundaries(area)
-    note = Unreadable(f"the cell is merged, {area}; split it and fill in each")
+    note = Unreadable(Sentence(COVERED, area=area))
     first = next(iter(cells.get(top, [])[left - 1 :]), "")
     if first == "":
         return

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from forms.web import translatable
 from survey.loading import cells
 from survey.loading.circles import circles
 from survey.loading.entries import (
@@ -23,6 +24,7 @@ from survey.loading.entries import (
 )
 from survey.loading.outcome import Manner, Outcome, settle
 from survey.loading.problems import Problem, quoted
+from survey.loading.sentences import Sentence
 from survey.models import Office
 from survey.models.offices import OFFICE_KINDS
 
@@ -42,6 +44,14 @@ OWN = ("name", "kind", "opened", "closed", "electronic_id", "area_code", "compla
 """The columns that say something of the office alone."""
 
 DIGITS = {"province": 2, "commune": 5}
+
+SHORT_CODE = translatable(
+    "%(code)s: a %(kind)s's code in digits alone has %(digits)s of them; %(hint)s"
+)
+TAKEN = translatable("%(identifier)s belongs to the office %(office)s")
+CIRCLE = translatable("offices go round in a circle: %(offices)s")
+NOT_CLOSED = translatable("an office with a successor needs the day it closed")
+WRONG_AREA_CODE = translatable("%(code)s: the area code of a %(kind)s has %(digits)s digits")
 
 Offices = Mapping[str, Office]
 Said = Mapping[str, Mapping[str, Any]]
@@ -132,11 +142,8 @@ def _lost_zeros(entry: Entry) -> Iterator[Problem]:
     """
     code, digits = entry["code"], DIGITS.get(entry["kind"])
     if digits and code.isdecimal() and len(code) != digits:
-        yield entry.problem(
-            f"{quoted(code)}: a {entry['kind']}'s code in digits alone has {digits} of them; "
-            f"{cells.LOST_ZEROS}",
-            "code",
-        )
+        said = {"code": quoted(code), "kind": entry["kind"], "digits": digits}
+        yield entry.problem(Sentence(SHORT_CODE, hint=cells.LOST_ZEROS, **said), "code")
 
 
 def _taken_identifiers(entries: Sequence[Entry], stored: Offices) -> Iterator[Problem]:
@@ -145,10 +152,8 @@ def _taken_identifiers(entries: Sequence[Entry], stored: Offices) -> Iterator[Pr
     for entry in entries:
         identifier = entry["electronic_id"]
         if identifier is not None and identifier in holders:
-            yield entry.problem(
-                f"{quoted(identifier)} belongs to the office {quoted(holders[identifier])}",
-                "electronic_id",
-            )
+            said = {"identifier": quoted(identifier), "office": quoted(holders[identifier])}
+            yield entry.problem(Sentence(TAKEN, **said), "electronic_id")
 
 
 def _circles(
@@ -161,15 +166,13 @@ def _circles(
         shown = " → ".join((*circle[:5], "…") if len(circle) > 5 else (*circle, circle[0]))
         for code in circle:
             if code in lines:
-                yield lines[code].problem(f"offices go round in a circle: {shown}", column)
+                yield lines[code].problem(Sentence(CIRCLE, offices=shown), column)
 
 
 def _contradictions(entry: Entry) -> Iterator[Problem]:
     if entry["successor"] and not entry["closed"]:
-        yield entry.problem("an office with a successor needs the day it closed", "closed")
+        yield entry.problem(Sentence(NOT_CLOSED), "closed")
     digits = DIGITS.get(entry["kind"])
     if entry["area_code"] and digits and len(entry["area_code"]) != digits:
-        yield entry.problem(
-            f"{quoted(entry['area_code'])}: the area code of a {entry['kind']} has {digits} digits",
-            "area_code",
-        )
+        said = {"code": quoted(entry["area_code"]), "kind": entry["kind"], "digits": digits}
+        yield entry.problem(Sentence(WRONG_AREA_CODE, **said), "area_code")

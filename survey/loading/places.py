@@ -6,12 +6,17 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from sqlalchemy.orm import Session
 
+from forms.web import translatable
 from survey.loading.entries import Entry
 from survey.loading.outcome import settle
 from survey.loading.problems import Problem, quoted
+from survey.loading.sentences import Sentence
 from survey.models import Office, Place
 
 SAID = ("place_name", "place_office")
+
+SAID_EARLIER = translatable("the place %(place)s has %(said)s in line %(line)s")
+NAMELESS = translatable("the place %(place)s is new and needs a name")
 
 
 def problems_of_places(entries: Sequence[Entry], stored: Mapping[str, Place]) -> Iterator[Problem]:
@@ -24,11 +29,11 @@ def problems_of_places(entries: Sequence[Entry], stored: Mapping[str, Place]) ->
         for column in SAID:
             earlier = first[column].get(place)
             if entry[column] and earlier and entry[column] != earlier[column]:
-                said = f"{quoted(earlier[column])} in line {earlier.line}"
-                yield entry.problem(f"the place {quoted(place)} has {said}", column)
+                said = {"said": quoted(earlier[column]), "line": earlier.line}
+                yield entry.problem(Sentence(SAID_EARLIER, place=quoted(place), **said), column)
         is_new = place not in stored and entry.is_sound
         if is_new and place not in first["place_name"]:
-            yield entry.problem(f"the place {quoted(place)} is new and needs a name", "place_name")
+            yield entry.problem(Sentence(NAMELESS, place=quoted(place)), "place_name")
 
 
 def settle_places(

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from survey.loading.sentences import Sentence, Translate, said
+
 LONGEST_QUOTE = 60
 
 
@@ -14,10 +16,15 @@ class Problem:
 
     line: int
     message: str
+    """In English; a Sentence, unless nobody but a test reads it."""
     column: str = ""
 
+    def said(self, translate: Translate) -> str:
+        """What is wrong, without the place, in the language that is translated to."""
+        return str(said(self.message, translate))
+
     def within(self, file: str) -> str:
-        """The sentence for a person who has the file open."""
+        """The sentence for a person who has the file open, in English."""
         place = f"{file}, line {self.line}" if self.line else file
         cell = f" (column {self.column})" if self.column else ""
         return f"{place}: {self.message}{cell}"
@@ -34,10 +41,14 @@ class BadTable(Exception):
 class Refused(ValueError):
     """A cell that does not hold what its column asks for."""
 
+    def __init__(self, template: str, **values: object) -> None:
+        self.message = template if isinstance(template, Sentence) else Sentence(template, **values)
+        super().__init__(self.message)
 
-def of_file(message: str, line: int = 0) -> BadTable:
+
+def of_file(template: str, line: int = 0, **values: object) -> BadTable:
     """One mistake that makes the whole file unreadable."""
-    return BadTable([Problem(line, message)])
+    return BadTable([Problem(line, Sentence(template, **values))])
 
 
 def quoted(value: object) -> str:

@@ -9,11 +9,14 @@ from pathlib import Path
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from forms.web import translatable
 from survey.loading import counters, fields, offices, targets, volumes
 from survey.loading.entries import Column, Entry, check_header, read_entries
 from survey.loading.outcome import Manner, Outcome
 from survey.loading.problems import of_file
 from survey.loading.tables import Table, read_file
+
+AT_ONCE = translatable("somebody else stored the same at the same time; try again")
 
 
 @dataclass(frozen=True)
@@ -50,7 +53,7 @@ def load_file(
         then(outcome)
         session.commit()
     except IntegrityError as error:
-        raise of_file("somebody else stored the same at the same time; try again") from error
+        raise of_file(AT_ONCE) from error
     finally:
         session.rollback()
     return outcome

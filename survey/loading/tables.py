@@ -8,10 +8,22 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from forms.web import translatable
 from survey.loading.delimited import rows_of_csv
 from survey.loading.problems import BadTable, Problem, of_file, quoted
 from survey.loading.rows import Cell, Row, Unreadable
+from survey.loading.sentences import Sentence
 from survey.loading.workbooks import UNREADABLE, rows_of_workbook
+
+TOO_LARGE = translatable("the file is larger than 20 MB; split it into several")
+EMPTY = translatable("the file is empty")
+HEADER_ALONE = translatable("there is a header, but no line under it")
+OLD_OR_PROTECTED = translatable(
+    "this is an old or a protected Excel file; save it as .xlsx, unprotected"
+)
+UNREADABLE_NAMES = translatable("the names of the columns cannot be read: %(problem)s")
+COLUMN_TWICE = translatable("the column %(column)s is there twice")
+STRAY = translatable("%(cell)s stands under no column's name")
 
 LARGEST = 20 * 1024 * 1024
 OF_EXCEL = (".xlsx", ".xlsm", ".xltx", ".xls", ".xlsb")
@@ -44,7 +56,7 @@ def read_file(path: Path) -> Table:
     with path.open("rb") as file:
         content = file.read(LARGEST + 1)
     if len(content) > LARGEST:
-        raise of_file("the file is larger than 20 MB; split it into several")
+        raise of_file(TOO_LARGE)
     is_excel = path.suffix.lower() in OF_EXCEL
     if is_excel and content and not content.startswith((*ZIP, OLD_OFFICE)):
         raise of_file(UNREADABLE)
@@ -56,16 +68,16 @@ def read_table(content: bytes) -> Table:
     rows = (replace(row, cells=tuple(map(_tidy, row.cells))) for row in _rows(content))
     filled = [row for row in rows if row.problem or any(cell != "" for cell in row.cells)]
     if not filled:
-        raise of_file("the file is empty")
+        raise of_file(EMPTY)
     header = _header(filled[0])
     if not filled[1:]:
-        raise of_file("there is a header, but no line under it")
+        raise of_file(HEADER_ALONE)
     return Table(tuple(filter(None, header)), tuple(_line(row, header) for row in filled[1:]))
 
 
 def _rows(content: bytes) -> Iterator[Row]:
     if content.startswith(OLD_OFFICE):
-        raise of_file("this is an old or a protected Excel file; save it as .xlsx, unprotected")
+        raise of_file(OLD_OR_PROTECTED)
     return rows_of_workbook(content) if content.startswith(ZIP) else rows_of_csv(content)
 
 
@@ -78,12 +90,12 @@ def _header(row: Row) -> tuple[str, ...]:
     unreadable = (cell.reason for cell in row.cells if isinstance(cell, Unreadable))
     problem = row.problem or next(unreadable, "")
     if problem:
-        raise of_file(f"the names of the columns cannot be read: {problem}", row.number)
+        raise of_file(UNREADABLE_NAMES, row.number, problem=problem)
     names = tuple("_".join(str(cell).lower().split()) for cell in row.cells)
     doubled = [name for name, times in Counter(filter(None, names)).items() if times > 1]
     if doubled:
         raise BadTable(
-            Problem(row.number, f"the column {quoted(name)} is there twice") for name in doubled
+            Problem(row.number, Sentence(COLUMN_TWICE, column=quoted(name))) for name in doubled
         )
     return names
 
@@ -93,6 +105,6 @@ def _line(row: Row, header: tuple[str, ...]) -> Line:
     names = header + ("",) * (len(row.cells) - len(header))
     cells = list(zip(names, row.cells + missing, strict=False))
     stray = (cell for name, cell in cells if not name and cell != "")
-    problem = next((f"{quoted(cell)} stands under no column's name" for cell in stray), "")
+    problem: str = next((Sentence(STRAY, cell=quoted(cell)) for cell in stray), "")
     known = {name: cell for name, cell in cells if name}
     return Line(row.number, known, row.problem or problem)

@@ -7,10 +7,12 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
+from forms.web import translatable
 from survey.loading import cells
 from survey.loading.entries import Column, Entry, doubled, filled_in, refuse, sound, unknown
 from survey.loading.outcome import Manner, Outcome, settle
 from survey.loading.problems import Problem, quoted
+from survey.loading.sentences import Sentence
 from survey.models import FieldGroup, Office, Target
 
 COLUMNS = (
@@ -29,6 +31,11 @@ COLUMNS = (
 )
 KEY = ("scope", "measure", "group", "first_year", "last_year", "document")
 PLAIN = ("scope_name", "people", "organisations", "comparator", "threshold")
+
+SHORT_SCOPE = translatable("%(scope)s is no office, nor an area code of 2 or 5 digits; %(hint)s")
+YEARS_REVERSED = translatable("%(last)s comes before %(first)s")
+FOR_NOBODY = translatable("a target holds for people, organisations or both")
+ABOVE_ALL = translatable("nothing is above 100 %: write >=")
 
 Key = tuple[object, ...]
 
@@ -78,11 +85,8 @@ def _lost_zeros(entries: Sequence[Entry], offices: Collection[str]) -> Iterator[
     for entry in sound(entries):
         scope = entry["scope"]
         if scope not in offices and scope.isdecimal() and len(scope) not in (2, 5):
-            yield entry.problem(
-                f"{quoted(scope)} is no office, nor an area code of 2 or 5 digits; "
-                f"{cells.LOST_ZEROS}",
-                "scope",
-            )
+            problem = Sentence(SHORT_SCOPE, scope=quoted(scope), hint=cells.LOST_ZEROS)
+            yield entry.problem(problem, "scope")
 
 
 def _problems(entries: Sequence[Entry], groups: Mapping[str, FieldGroup]) -> Iterator[Problem]:
@@ -90,10 +94,9 @@ def _problems(entries: Sequence[Entry], groups: Mapping[str, FieldGroup]) -> Ite
     yield from unknown(entries, "group", "group", groups)
     for entry in sound(entries):
         if entry["first_year"] > entry["last_year"]:
-            yield entry.problem(
-                f"{entry['last_year']} comes before {entry['first_year']}", "last_year"
-            )
+            years = {"last": entry["last_year"], "first": entry["first_year"]}
+            yield entry.problem(Sentence(YEARS_REVERSED, **years), "last_year")
         if not (entry["people"] or entry["organisations"]):
-            yield entry.problem("a target holds for people, organisations or both", "people")
+            yield entry.problem(Sentence(FOR_NOBODY), "people")
         if entry["comparator"] == ">" and entry["threshold"] == 100:
-            yield entry.problem("nothing is above 100 %: write >=", "comparator")
+            yield entry.problem(Sentence(ABOVE_ALL), "comparator")

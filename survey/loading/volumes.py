@@ -8,6 +8,7 @@ from datetime import timedelta
 from sqlalchemy import bindparam, delete, insert, select, update
 from sqlalchemy.orm import Session
 
+from forms.web import translatable
 from survey.database import table_of
 from survey.loading import cells
 from survey.loading.dossiers import (
@@ -23,11 +24,16 @@ from survey.loading.dossiers import (
 from survey.loading.entries import Column, Entry, refuse, sound, unknown
 from survey.loading.outcome import Manner, Outcome
 from survey.loading.problems import Problem
+from survey.loading.sentences import Sentence
 from survey.models import Field, Office, Volume
 from survey.periods import Period, quarter
 
 QUARTER = (Column("quarter", cells.quarter),)
 DAYS = (Column("starts", cells.day), Column("ends", cells.day))
+
+ONE_TIME_ALONE = translatable("on_time and late stand together, or neither")
+OTHER_SUM = translatable("%(on_time)s on time and %(late)s late make %(sum)s, not %(settled)s")
+ENDS_FIRST = translatable("the period ends before it starts")
 
 
 def columns(header: Collection[str]) -> tuple[Column, ...]:
@@ -77,13 +83,12 @@ def _contradictions(entry: Entry) -> Iterator[Problem]:
     on_time, late, settled = entry["on_time"], entry["late"], entry["settled"]
     if (on_time is None) != (late is None):
         empty = "late" if late is None else "on_time"
-        yield entry.problem("on_time and late stand together, or neither", empty)
+        yield entry.problem(Sentence(ONE_TIME_ALONE), empty)
     elif on_time is not None and on_time + late != settled:
-        yield entry.problem(
-            f"{on_time} on time and {late} late make {on_time + late}, not {settled}", "settled"
-        )
+        said = {"on_time": on_time, "late": late, "sum": on_time + late, "settled": settled}
+        yield entry.problem(Sentence(OTHER_SUM, **said), "settled")
     if entry["starts"] and entry["ends"] < entry["starts"]:
-        yield entry.problem("the period ends before it starts", "ends")
+        yield entry.problem(Sentence(ENDS_FIRST), "ends")
 
 
 def _store(session: Session, counts: Sequence[Count], stored: Stored, manner: Manner) -> Outcome:

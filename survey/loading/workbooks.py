@@ -17,9 +17,11 @@ from zipfile import BadZipFile, ZipFile
 
 from openpyxl import load_workbook
 
+from forms.web import translatable
 from survey.loading.merged import with_notes
 from survey.loading.problems import of_file
 from survey.loading.rows import Cell, Row, Unreadable
+from survey.loading.sentences import Sentence
 
 LARGEST_UNPACKED = 200 * 1024 * 1024
 MOST_ROWS = 1_048_576
@@ -27,7 +29,12 @@ MOST_ROWS = 1_048_576
 
 FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
 
-UNREADABLE = "this is not an Excel workbook, or a damaged one"
+UNREADABLE = translatable("this is not an Excel workbook, or a damaged one")
+TOO_MANY_ROWS = translatable("more than %(most)s rows")
+BOMB = translatable("unpacked, the workbook is larger than 200 MB")
+ERROR = translatable("the cell shows the error %(error)s")
+NO_RESULT = Sentence(translatable("a formula without a result; paste values"))
+TIME_OF_DAY = translatable("%(cell)s is a time of day")
 
 NOT_A_WORKBOOK = (
     BadZipFile,
@@ -54,7 +61,7 @@ def rows_of_workbook(content: bytes) -> Iterator[Row]:
     except NOT_A_WORKBOOK as error:
         raise of_file(UNREADABLE) from error
     if rows and rows[-1].number > MOST_ROWS:
-        raise of_file(f"more than {MOST_ROWS} rows")
+        raise of_file(TOO_MANY_ROWS, most=MOST_ROWS)
     return iter(rows)
 
 
@@ -62,7 +69,7 @@ def _refuse_a_bomb(content: bytes) -> None:
     with ZipFile(io.BytesIO(content)) as archive:
         unpacked = sum(part.file_size for part in archive.infolist())
     if unpacked > LARGEST_UNPACKED:
-        raise of_file("unpacked, the workbook is larger than 200 MB")
+        raise of_file(BOMB)
 
 
 def _rows(content: bytes) -> Sequence[Row]:
@@ -108,11 +115,11 @@ def _trimmed(cells: Iterator[Cell]) -> tuple[Cell, ...]:
 def _cell(result: Any, formula: Any) -> Cell:
     """What a cell shows, given how it reads with formulas worked out and as they are written."""
     if result.data_type == "e":
-        return Unreadable(f"the cell shows the error {result.value}")
+        return Unreadable(Sentence(ERROR, error=result.value))
     if result.value is None:
         # A formula whose result is an empty text is marked as text, one never worked out is not.
         never_worked_out = formula.data_type == "f" and result.data_type != "str"
-        return Unreadable("a formula without a result; paste values") if never_worked_out else ""
+        return Unreadable(NO_RESULT) if never_worked_out else ""
     return _value(result.value, result.number_format)
 
 
@@ -122,8 +129,12 @@ def _value(value: Any, shown_as: str) -> Cell:
     if isinstance(value, int | float):
         return _number(value, shown_as)
     if isinstance(value, datetime):
-        return value.date() if value.time() == time() else Unreadable(f"{value} is a time of day")
-    return value if isinstance(value, str | date) else Unreadable(f"{value} is a time of day")
+        return value.date() if value.time() == time() else _time_of_day(value)
+    return value if isinstance(value, str | date) else _time_of_day(value)
+
+
+def _time_of_day(value: object) -> Unreadable:
+    return Unreadable(Sentence(TIME_OF_DAY, cell=value))
 
 
 def _number(value: float, shown_as: str) -> Cell:

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import Engine, event
 
 from survey.loading import KINDS, BadTable, Manner, load_file
+from survey.loading.sentences import Sentence
 
 
 @pytest.fixture
@@ -23,13 +24,25 @@ def load(session, clock, tmp_path):
 
 
 @pytest.fixture
-def mistakes(load):
-    """What is said of a file that is refused."""
+def refusals(load):
+    """What is wrong with a file that is refused, all of which can be said in other languages."""
 
-    def mistakes(kind, content, **manner):
+    def refusals(kind, content, **manner):
         with pytest.raises(BadTable) as refusal:
             load(kind, content, **manner)
-        return [problem.within("FILE") for problem in refusal.value.problems]
+        problems = refusal.value.problems
+        assert [each for each in problems if not isinstance(each.message, Sentence)] == []
+        return problems
+
+    return refusals
+
+
+@pytest.fixture
+def mistakes(refusals):
+    """What a command says of it."""
+
+    def mistakes(kind, content, **manner):
+        return [problem.within("FILE") for problem in refusals(kind, content, **manner)]
 
     return mistakes
 
