@@ -30,6 +30,9 @@ class Part:
         return self.is_everything or bool(self.offices)
 
 
+EVERYTHING = Part(is_everything=True)
+
+
 def within(column: Any, part: Part) -> ColumnElement[bool]:
     """That a column names an office of the part. A thing of no office belongs to everything."""
     if part.is_everything:

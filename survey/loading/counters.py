@@ -7,17 +7,19 @@ from dataclasses import dataclass
 from operator import itemgetter
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session, joinedload, selectinload
 
 from forms.web import translatable
 from survey.codes import new_code
 from survey.loading import cells
+from survey.loading.changes import Said, change
 from survey.loading.entries import Column, Entry, doubled, filled_in, in_order, refuse, unknown
 from survey.loading.outcome import Manner, Outcome, settle
-from survey.loading.places import problems_of_places, settle_places
+from survey.loading.places import Places, problems_of_places, settle_places
 from survey.loading.problems import Problem, quoted
 from survey.loading.sentences import Sentence
 from survey.models import Counter, CounterCode, Field, Office, Place, QuestionnaireVersion
+from survey.parts import EVERYTHING, Part, within
 
 COLUMNS = (
     Column("number", cells.code),
@@ -32,7 +34,10 @@ COLUMNS = (
     Column("closed", cells.day, optional=True),
     Column("code", cells.counter_code, optional=True),
 )
+DAYS = ("opened", "closed")
 
+NUMBER_OF_OTHERS = translatable("%(number)s cannot be used here; choose another number")
+CODE_OF_OTHERS = translatable("this code cannot be used here")
 CODE_OF_ANOTHER = translatable("the code belongs to the counter %(counter)s")
 HAS_A_CODE = translatable("the counter has a code already, which is printed")
 
@@ -43,43 +48,74 @@ class Stored:
 
     counters: Mapping[str, Counter]
     offices: Mapping[str, Office]
+    """Those that the file may speak of."""
     fields: Mapping[str, Field]
-    places: Mapping[str, Place]
+    places: Places
     questionnaires: frozenset[str]
+
+    def is_ours(self, number: str) -> bool:
+        """Whether a counter belongs to an office that the file may speak of."""
+        return number in self.counters and self.counters[number].office_id in self.places.ours
+
+    def said(self) -> dict[str, Said]:
+        """What a file would say of the counters that are ours."""
+        numbers = sorted(filter(self.is_ours, self.counters))
+        return {number: self._said(self.counters[number]) for number in numbers}
+
+    def _said(self, counter: Counter) -> Said:
+        return {
+            "number": counter.number,
+            "name": counter.name,
+            **self.places.said(counter.place),
+            "office": self.places.ours[counter.office_id],
+            "fields": tuple(sorted(field.code for field in counter.fields)),
+            "questionnaire": counter.questionnaire_key,
+            "opened": counter.opened,
+            "closed": counter.closed,
+            "code": counter.code,
+        }
 
 
 def load(session: Session, entries: Sequence[Entry], manner: Manner) -> Outcome:
     """Store the counters and their places; a new counter gets a code, an old one keeps its own."""
-    stored = _stored(session)
-    days = {
-        number: {"opened": counter.opened, "closed": counter.closed}
-        for number, counter in stored.counters.items()
-    }
+    stored = _stored(session, manner.part)
+    said = stored.said()
+    days = {number: {each: said[number][each] for each in DAYS} for number in said}
     entries = filled_in(entries, days, itemgetter("number"))
     refuse(entries, _problems(entries, stored))
     places, moved = settle_places(session, entries, stored.places, stored.offices)
-    new, changed = 0, 0
+    changes = []
     for entry in manner.watch("storing", entries):
-        wanted = _wanted(entry, stored, places)
-        counter = stored.counters.get(entry["number"])
-        if counter is None:
+        wanted = _wanted(entry, stored, places.stored)
+        number, before = entry["number"], said.get(entry["number"])
+        if before is None:
             code = CounterCode(code=entry["code"] or new_code(), issued_at=manner.now)
-            session.add(Counter(number=entry["number"], codes=[code], **wanted))
-            new += 1
-        else:
-            is_changed = settle(counter, wanted)
-            changed += is_changed or entry["place"] in moved
+            session.add(Counter(number=number, codes=[code], **wanted))
+        if before is None or settle(stored.counters[number], wanted) or entry["place"] in moved:
+            after = {**entry.values, **places.said(places.stored[entry["place"]])}
+            after["code"] = before["code"] if before else entry["code"]
+            changes.append(change(entry.line, (number,), before, after))
     session.flush()
-    return Outcome.of(len(entries), new, changed)
+    return Outcome.of(len(entries), changes)
 
 
-def _stored(session: Session) -> Stored:
-    counters = select(Counter).options(selectinload(Counter.fields), selectinload(Counter.codes))
+def said(session: Session, part: Part = EVERYTHING) -> list[Said]:
+    """What a file would say of the counters of a part."""
+    return list(_stored(session, part).said().values())
+
+
+def _stored(session: Session, part: Part) -> Stored:
+    counters = select(Counter).options(
+        joinedload(Counter.place), selectinload(Counter.fields), selectinload(Counter.codes)
+    )
+    found = {counter.number: counter for counter in session.scalars(counters)}
+    mine = session.scalars(select(Office).where(within(Office.id, part)))
+    offices = {office.code: office for office in mine}
     return Stored(
-        counters={counter.number: counter for counter in session.scalars(counters)},
-        offices={office.code: office for office in session.scalars(select(Office))},
+        counters=found,
+        offices=offices,
         fields={field.code: field for field in session.scalars(select(Field))},
-        places={place.code: place for place in session.scalars(select(Place))},
+        places=Places.of(session, found.values(), offices),
         questionnaires=frozenset(session.scalars(select(QuestionnaireVersion.key))),
     )
 
@@ -105,7 +141,15 @@ def _problems(entries: Sequence[Entry], stored: Stored) -> Iterator[Problem]:
     yield from unknown(entries, "questionnaire", "questionnaire", stored.questionnaires)
     yield from in_order(entries)
     yield from problems_of_places(entries, stored.places)
+    yield from _numbers_of_others(entries, stored)
     yield from _codes_that_cannot_be(entries, stored)
+
+
+def _numbers_of_others(entries: Sequence[Entry], stored: Stored) -> Iterator[Problem]:
+    for entry in entries:
+        number = entry["number"]
+        if number in stored.counters and not stored.is_ours(number):
+            yield entry.problem(Sentence(NUMBER_OF_OTHERS, number=quoted(number)), "number")
 
 
 def _codes_that_cannot_be(entries: Sequence[Entry], stored: Stored) -> Iterator[Problem]:
@@ -117,6 +161,8 @@ def _codes_that_cannot_be(entries: Sequence[Entry], stored: Stored) -> Iterator[
         if entry["code"] is None or holder == entry["number"]:
             continue
         if holder is not None:
-            yield entry.problem(Sentence(CODE_OF_ANOTHER, counter=quoted(holder)), "code")
-        elif entry["number"] in stored.counters:
+            words = Sentence(CODE_OF_ANOTHER, counter=quoted(holder))
+            is_ours = stored.is_ours(holder)
+            yield entry.problem(words if is_ours else Sentence(CODE_OF_OTHERS), "code")
+        elif stored.is_ours(entry["number"]):
             yield entry.problem(Sentence(HAS_A_CODE), "code")

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from forms.web import translatable
 from survey.loading import cells
+from survey.loading.changes import Said, change
 from survey.loading.entries import (
     Column,
     Entry,
@@ -20,9 +21,10 @@ from survey.loading.entries import (
     unknown,
 )
 from survey.loading.outcome import Manner, Outcome, settle
-from survey.loading.problems import Problem
+from survey.loading.problems import Problem, of_file
 from survey.loading.sentences import Sentence
 from survey.models import Field, FieldGroup
+from survey.parts import EVERYTHING, Part
 
 FIELD, GROUP = "field", "group"
 
@@ -38,25 +40,38 @@ COLUMNS = (
 
 OF_FIELDS_ONLY = translatable("this stands with fields only, not with groups")
 
+OF_ALL_OFFICES = translatable("fields are the same for all offices: your part cannot change them")
+KEY = ("kind", "code")
+
 Stored = dict[tuple[str, str], Field | FieldGroup]
 
 
 def load(session: Session, entries: Sequence[Entry], manner: Manner) -> Outcome:
     """Store the groups, and the fields with the groups that they belong to."""
+    if not manner.part.is_everything:
+        raise of_file(OF_ALL_OFFICES)
     stored = _stored(session)
-    entries = filled_in(entries, _said(stored), _key)
+    said = _said(stored)
+    entries = filled_in(entries, said, _key)
     refuse(entries, _problems(entries, stored))
     kept = [entry for entry in entries if not (manner.only_new and _key(entry) in stored)]
     new = [entry for entry in kept if _key(entry) not in stored]
     rows = {**stored, **{_key(entry): _empty(entry) for entry in new}}
-    changed = 0
+    changes = []
     with session.no_autoflush:
         for entry in manner.watch("storing", kept):
-            is_changed = settle(rows[_key(entry)], _wanted(entry, rows))
-            changed += is_changed and _key(entry) in stored
+            before = said.get(_key(entry))
+            if settle(rows[_key(entry)], _wanted(entry, rows)) or before is None:
+                changes.append(change(entry.line, _key(entry), before, entry.values))
     session.add_all(rows.values())
     session.flush()
-    return Outcome.of(len(entries), len(new), changed)
+    return Outcome.of(len(entries), changes)
+
+
+def said(session: Session, part: Part = EVERYTHING) -> list[Said]:  # noqa: ARG001 for everybody
+    """What a file would say of the groups and the fields there are."""
+    found = _said(_stored(session))
+    return [found[key] for key in sorted(found, reverse=True)]
 
 
 def _stored(session: Session) -> Stored:
@@ -68,17 +83,17 @@ def _stored(session: Session) -> Stored:
     }
 
 
-def _said(stored: Stored) -> Mapping[tuple[str, str], Mapping[str, object]]:
-    """What a file would say of the fields there are; of groups there is no more than names."""
-    return {
-        key: {
-            "groups": tuple(group.code for group in field.groups),
-            "opened": field.opened,
-            "closed": field.closed,
-        }
-        for key, field in stored.items()
-        if isinstance(field, Field)
-    }
+def _said(stored: Stored) -> Mapping[tuple[str, str], Said]:
+    """What a file would say of each; of groups there is no more than names."""
+    return {key: _said_of(key, thing) for key, thing in stored.items()}
+
+
+def _said_of(key: tuple[str, str], thing: Field | FieldGroup) -> Said:
+    named = {**dict(zip(KEY, key, strict=True)), "name_vi": thing.name_vi, "name_en": thing.name_en}
+    if isinstance(thing, FieldGroup):
+        return named
+    groups = tuple(sorted(group.code for group in thing.groups))
+    return {**named, "groups": groups, "opened": thing.opened, "closed": thing.closed}
 
 
 def _key(entry: Entry) -> tuple[str, str]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from survey.database import Base
+from survey.loading.changes import Change
+from survey.parts import EVERYTHING, Part
 from survey.periods import ADMINISTRATION
 
 Watch = Callable[[str, Sequence[Any]], Iterable[Any]]
@@ -29,6 +31,8 @@ class Manner:
     """Whether numbers for a period push out those for one that overlaps it."""
     only_new: bool = False
     """Whether what is stored stays as it is."""
+    part: Part = EVERYTHING
+    """The offices that the file may speak of. Others are to it as if they did not exist."""
     watch: Watch = unwatched
 
 
@@ -39,10 +43,13 @@ class Outcome:
     new: int
     changed: int
     same: int
+    changes: Sequence[Change] = field(default=(), compare=False, repr=False)
+    """What each of the lines says that says something new or something else."""
 
     @classmethod
-    def of(cls, lines: int, new: int, changed: int) -> Outcome:
-        return cls(new, changed, lines - new - changed)
+    def of(cls, lines: int, changes: Sequence[Change]) -> Outcome:
+        new = sum(change.is_new for change in changes)
+        return cls(new, len(changes) - new, lines - len(changes), changes)
 
     @property
     def is_change(self) -> bool:

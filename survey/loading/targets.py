@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, joinedload
 
 from forms.web import translatable
 from survey.loading import cells
+from survey.loading.changes import Said, change
 from survey.loading.entries import Column, Entry, doubled, filled_in, refuse, sound, unknown
 from survey.loading.outcome import Manner, Outcome, settle
 from survey.loading.problems import Problem, quoted
 from survey.loading.sentences import Sentence
 from survey.models import FieldGroup, Office, Target
+from survey.parts import EVERYTHING, Part, within
 
 COLUMNS = (
     Column("scope", cells.code),
@@ -43,23 +46,47 @@ Key = tuple[object, ...]
 def load(session: Session, entries: Sequence[Entry], manner: Manner) -> Outcome:
     """Store the targets. The document is part of what makes a target the same one."""
     groups = {group.code: group for group in session.scalars(select(FieldGroup))}
-    with_groups = select(Target).options(joinedload(Target.group))
-    stored = {_key_of(target): target for target in session.scalars(with_groups)}
-    precedence = {key: {"precedence": target.precedence} for key, target in stored.items()}
-    entries = filled_in(entries, precedence, _key)
-    offices = frozenset(session.scalars(select(Office.code)))
-    refuse(entries, [*_problems(entries, groups), *_lost_zeros(entries, offices)])
+    stored = {_key_of(target): target for target in session.scalars(_targets(manner.part))}
+    said = {key: _said(target) for key, target in stored.items()}
+    entries = filled_in(entries, said, _key)
+    refuse(entries, [*_problems(entries, groups), *_scopes(session, entries, manner.part)])
     kept = [entry for entry in entries if not (manner.only_new and _key(entry) in stored)]
-    new, changed = 0, 0
+    changes = []
     for entry in manner.watch("storing", kept):
-        target = stored.get(_key(entry))
-        if target is None:
-            session.add(Target(**_identity(entry, groups), **_wanted(entry)))
-            new += 1
-        else:
-            changed += settle(target, _wanted(entry))
+        before, wanted = said.get(_key(entry)), _wanted(entry)
+        if before is None:
+            session.add(Target(**_identity(entry, groups), **wanted))
+        if before is None or settle(stored[_key(entry)], wanted):
+            changes.append(change(entry.line, _key(entry), before, {**entry.values, **wanted}))
     session.flush()
-    return Outcome.of(len(entries), new, changed)
+    return Outcome.of(len(entries), changes)
+
+
+def said(session: Session, part: Part = EVERYTHING) -> list[Said]:
+    """What a file would say of the targets of a part."""
+    return [_said(target) for target in session.scalars(_targets(part).order_by(Target.id))]
+
+
+def _targets(part: Part) -> Select[Any]:
+    """The targets for an office of a part. One that is no office here belongs to everything."""
+    targets = select(Target).options(joinedload(Target.group))
+    if part.is_everything:
+        return targets
+    return targets.where(Target.scope.in_(select(Office.code).where(within(Office.id, part))))
+
+
+def _said(target: Target) -> Said:
+    key = dict(zip(KEY, _key_of(target), strict=True))
+    found = {**key, **{name: getattr(target, name) for name in (*PLAIN, "precedence")}}
+    return {column.name: found[column.name] for column in COLUMNS}
+
+
+def _scopes(session: Session, entries: Sequence[Entry], part: Part) -> Iterator[Problem]:
+    """A problem for each scope that is no office of the part; of everything, that is misspelt."""
+    offices = frozenset(session.scalars(select(Office.code).where(within(Office.id, part))))
+    if part.is_everything:
+        return _lost_zeros(entries, offices)
+    return unknown(entries, "scope", "office", offices)
 
 
 def _identity(entry: Entry, groups: Mapping[str, FieldGroup]) -> dict[str, object]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from datetime import timedelta
+from typing import Any
 
 from sqlalchemy import bindparam, delete, insert, select, update
 from sqlalchemy.orm import Session
@@ -11,9 +12,12 @@ from sqlalchemy.orm import Session
 from forms.web import translatable
 from survey.database import table_of
 from survey.loading import cells
+from survey.loading.changes import Change, Said, change
 from survey.loading.dossiers import (
+    NUMBERS,
     Count,
     Stored,
+    StoredRow,
     overlaps,
     overlaps_with_stored,
     same,
@@ -26,6 +30,7 @@ from survey.loading.outcome import Manner, Outcome
 from survey.loading.problems import Problem
 from survey.loading.sentences import Sentence
 from survey.models import Field, Office, Volume
+from survey.parts import EVERYTHING, Part, within
 from survey.periods import Period, quarter
 
 QUARTER = (Column("quarter", cells.quarter),)
@@ -51,7 +56,8 @@ def columns(header: Collection[str]) -> tuple[Column, ...]:
 
 def load(session: Session, entries: Sequence[Entry], manner: Manner) -> Outcome:
     """Store the numbers. No dossier may be counted in two periods."""
-    offices = {row.code: row.id for row in session.execute(select(Office.code, Office.id))}
+    mine = select(Office.code, Office.id).where(within(Office.id, manner.part))
+    offices = {row.code: row.id for row in session.execute(mine)}
     fields = {row.code: row.id for row in session.execute(select(Field.code, Field.id))}
     problems = [
         *unknown(entries, "office", "office", offices),
@@ -93,10 +99,10 @@ def _contradictions(entry: Entry) -> Iterator[Problem]:
 
 def _store(session: Session, counts: Sequence[Count], stored: Stored, manner: Manner) -> Outcome:
     fresh, other, gone = [], [], set()
-    new, changed = 0, 0
+    changes = []
     for count in manner.watch("storing", counts):
         row = same(count, stored)
-        pushed_out = {each.id for each in touching(count, stored)}
+        pushed_out = touching(count, stored)
         is_other = row is not None and any(
             getattr(row, name) != number for name, number in count.numbers.items()
         )
@@ -104,11 +110,40 @@ def _store(session: Session, counts: Sequence[Count], stored: Stored, manner: Ma
             fresh.append(count.columns)
         elif is_other:
             other.append({"id": row.id, **count.numbers})
-        gone |= pushed_out
-        changed += is_other or bool(pushed_out)
-        new += row is None and not pushed_out
+        gone |= {each.id for each in pushed_out}
+        if row is None or is_other or pushed_out:
+            changes.append(_change(count, [*pushed_out, row] if row else pushed_out))
     _write(session, fresh, other, gone)
-    return Outcome.of(len(counts), new, changed)
+    return Outcome.of(len(counts), changes)
+
+
+def _change(count: Count, before: Sequence[StoredRow]) -> Change:
+    """What becomes of the stored numbers that a line says anew. Several become one."""
+    key = (count.entry["office"], count.entry["field"], str(count.period))
+    after = {"period": str(count.period), **count.numbers}
+    if not before:
+        return change(count.line, key, None, after)
+    old = {name: _together([getattr(row, name) for row in before]) for name in count.numbers}
+    periods = _together([Period(row.starts, row.ends) for row in before])
+    return change(count.line, key, {"period": periods, **old}, after)
+
+
+def _together(values: Sequence[object]) -> str:
+    return " + ".join(str(value) for value in values if value is not None)
+
+
+def said(session: Session, part: Part = EVERYTHING) -> list[Said]:
+    """What a file would say of the numbers of a part, each with its first and its last day."""
+    columns = (Office.code, Field.code, Volume.starts, Volume.ends, *map(_column, NUMBERS))
+    found = select(*columns).join(Volume.office).join(Volume.field).where(within(Office.id, part))
+    names = ("office", "field", "starts", "ends", *NUMBERS)
+    rows = session.execute(found.order_by(Office.code, Field.code, Volume.starts))
+    each = (dict(zip(names, row, strict=True)) for row in rows)
+    return [{**row, "ends": row["ends"] - timedelta(days=1)} for row in each]
+
+
+def _column(name: str) -> Any:
+    return getattr(Volume, name)
 
 
 def _write(
