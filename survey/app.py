@@ -51,6 +51,7 @@ from survey.staff import (
     second_step,
     sign_in,
     single_sign_on,
+    uploads,
 )
 
 ROOT = Path(__file__).parent.parent
@@ -62,6 +63,7 @@ OF_STAFF = (
     account.bp,
     second_step.bp,
     counters.bp,
+    uploads.bp,
     people.bp,
     log.bp,
 )

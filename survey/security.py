@@ -7,6 +7,10 @@ from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
 from flask_wtf.csrf import CSRFProtect
 
 LARGEST_BODY = 64 * 1024
+HEARD_OUT = 128 * 1024 * 1024
+A_PIECE = 64 * 1024
+PIECES = 8 * A_PIECE
+"""What of a file is in memory at once while it is taken apart; the rest is on the disk."""
 MOST_PARTS = 200
 
 REDIRECTS = (301, 302, 303, 307, 308)
@@ -61,6 +65,19 @@ def init_app(app: Flask) -> None:
     app.session_interface = SessionsOfStaff()
     csrf.init_app(app)
     app.after_request(_protect)
+
+
+def take_files(request: Request, largest: int) -> None:
+    """Let whoever is here send more than usual. It has to be asked before the form is read."""
+    request.max_content_length = largest + LARGEST_BODY
+    request.max_form_memory_size = PIECES
+
+
+def hear_out(request: Request) -> None:
+    """Let somebody finish who sends too much: a browser shows no answer before it has."""
+    left = min(request.content_length or 0, HEARD_OUT)
+    while left > 0 and (piece := request.environ["wsgi.input"].read(min(left, A_PIECE))):
+        left -= len(piece)
 
 
 def _protect(response: Response) -> Response:

@@ -2,7 +2,7 @@
 
 from survey.loading.outcome import Manner, Outcome
 from survey.loading.problems import BadTable, Problem
-from survey.loading.run import KINDS, Kind, load_file, load_table
+from survey.loading.run import KINDS, Kind, entries_of, load_file, load_table, try_out
 from survey.loading.tables import Table, read_table
 
 __all__ = [
@@ -13,7 +13,9 @@ __all__ = [
     "Outcome",
     "Problem",
     "Table",
+    "entries_of",
     "load_file",
     "load_table",
     "read_table",
+    "try_out",
 ]

@@ -18,6 +18,8 @@ LONGEST_TEXT = 500
 CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,59}")
 WHOLE = re.compile(r"[0-9]{1,9}|[1-9][0-9]{0,2}(\.[0-9]{3}){1,2}")
 PERCENTAGE = re.compile(r"([0-9]{1,3}(?:[.,][0-9]{1,2})?)\s*%?")
+AS_WORDS = re.compile(r"^'(?='*[=+\-@])")
+"""What makes words of a formula: Excel hides it, and the files that we make have it."""
 QUARTER = re.compile(
     r"(?P<year>20[0-9]{2})\s*[-/]?\s*Q(?P<first>[1-4])"
     r"|(?:(?:Quý|Q)\s*)(?P<second>IV|I{1,3}|[1-4])\s*(?:/|-|\s|\snăm\s)\s*(?P<later>20[0-9]{2})",
@@ -64,7 +66,7 @@ def text(cell: Cell) -> str:
     """Words in one line."""
     if isinstance(cell, int | float):
         raise Refused(NUMBER, cell=cell)
-    words = " ".join(_written(cell).split())
+    words = " ".join(AS_WORDS.sub("", _written(cell)).split())
     if len(words) > LONGEST_TEXT:
         raise Refused(TOO_LONG, length=len(words), most=LONGEST_TEXT)
     return words

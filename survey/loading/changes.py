@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from hashlib import sha256
 from typing import Any
 
 Said = Mapping[str, Any]
@@ -32,6 +34,12 @@ def change(line: int, key: Sequence[Any], before: Said | None, after: Said) -> C
         if old != new:
             cells[column] = (old, new)
     return Change(line, " · ".join(filter(None, map(written, key))), before is None, cells)
+
+
+def fingerprint(changes: Sequence[Change]) -> str:
+    """The same for the same changes, and for no others."""
+    said = [(each.line, each.key, each.is_new, list(each.cells.items())) for each in changes]
+    return sha256(json.dumps(said).encode()).hexdigest()
 
 
 def written(value: Any) -> str:

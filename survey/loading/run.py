@@ -11,28 +11,35 @@ from sqlalchemy.orm import Session
 
 from forms.web import translatable
 from survey.loading import counters, fields, offices, targets, volumes
+from survey.loading.changes import Said
 from survey.loading.entries import Column, Entry, check_header, read_entries
 from survey.loading.outcome import Manner, Outcome
 from survey.loading.problems import of_file
 from survey.loading.tables import Table, read_file
+from survey.parts import Part
+from survey.turns import turn
 
 AT_ONCE = translatable("somebody else stored the same at the same time; try again")
 
 
 @dataclass(frozen=True)
 class Kind:
-    """What a file can be about: its columns, and the function that checks and stores them."""
+    """What a file can be about."""
 
     columns: Callable[[Collection[str]], Sequence[Column]]
+    """Those that a file may have with such a header."""
     load: Callable[[Session, Sequence[Entry], Manner], Outcome]
+    """Checks and stores what it says."""
+    said: Callable[[Session, Part], Sequence[Said]]
+    """What it would say of that which is stored, so that to load it changes nothing."""
 
 
 KINDS = {
-    "offices": Kind(lambda _: offices.COLUMNS, offices.load),
-    "fields": Kind(lambda _: fields.COLUMNS, fields.load),
-    "counters": Kind(lambda _: counters.COLUMNS, counters.load),
-    "targets": Kind(lambda _: targets.COLUMNS, targets.load),
-    "volumes": Kind(volumes.columns, volumes.load),
+    "offices": Kind(lambda _: offices.COLUMNS, offices.load, offices.said),
+    "fields": Kind(lambda _: fields.COLUMNS, fields.load, fields.said),
+    "counters": Kind(lambda _: counters.COLUMNS, counters.load, counters.said),
+    "targets": Kind(lambda _: targets.COLUMNS, targets.load, targets.said),
+    "volumes": Kind(volumes.columns, volumes.load, volumes.said),
 }
 
 
@@ -59,9 +66,25 @@ def load_file(
     return outcome
 
 
+def try_out(session: Session, kind: Kind, entries: Sequence[Entry], manner: Manner) -> Outcome:
+    """What would come of it, of which nothing stays."""
+    session.rollback()
+    with turn(session.connection()):
+        try:
+            return kind.load(session, entries, manner)
+        except IntegrityError as error:
+            raise of_file(AT_ONCE) from error
+        finally:
+            session.rollback()
+
+
 def load_table(session: Session, kind: Kind, table: Table, manner: Manner) -> Outcome:
     """Load a table into the transaction of the session, which the caller ends."""
+    return kind.load(session, entries_of(kind, table, manner), manner)
+
+
+def entries_of(kind: Kind, table: Table, manner: Manner) -> Sequence[Entry]:
+    """What the lines say, which needs no database."""
     columns = kind.columns(table.header)
     check_header(table.header, columns)
-    entries = read_entries(manner.watch("reading", table.lines), columns)
-    return kind.load(session, entries, manner)
+    return read_entries(manner.watch("reading", table.lines), columns)

@@ -54,10 +54,14 @@ class Table:
 def read_file(path: Path) -> Table:
     """The table in a file."""
     with path.open("rb") as file:
-        content = file.read(LARGEST + 1)
+        return read_named(path.name, file.read(LARGEST + 1))
+
+
+def read_named(name: str, content: bytes) -> Table:
+    """The table that the bytes of a file of this name hold."""
     if len(content) > LARGEST:
         raise of_file(TOO_LARGE)
-    is_excel = path.suffix.lower() in OF_EXCEL
+    is_excel = name.lower().endswith(OF_EXCEL)
     if is_excel and content and not content.startswith((*ZIP, OLD_OFFICE)):
         raise of_file(UNREADABLE)
     return read_table(content)

@@ -17,6 +17,7 @@ from survey.models.offices import Counter, CounterCode, Office, Place
 from survey.models.questionnaires import QuestionnaireVersion
 from survey.models.responses import Comment, Response
 from survey.models.targets import Target
+from survey.models.uploads import Upload
 from survey.models.volumes import Volume
 
 __all__ = [
@@ -43,6 +44,7 @@ __all__ = [
     "Response",
     "StaffSession",
     "Target",
+    "Upload",
     "User",
     "Volume",
     "day_counts",

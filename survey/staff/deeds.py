@@ -66,6 +66,7 @@ CHANGED: Mapping[str, str] = {
     "role": translatable("role"),
     "second_step": translatable("second step"),
     "set_aside": translatable("reason"),
+    "sha256": translatable("SHA-256"),
     "table": translatable("table"),
     "tables": translatable("tables"),
     "with": translatable("with"),

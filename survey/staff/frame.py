@@ -41,6 +41,10 @@ class Section:
 
 NAVIGATION = (
     Section.of_one("counters.show", translatable("Counters"), Permission.READ),
+    Section(
+        translatable("Set-up"),
+        (Entry("uploads.show", translatable("Upload a file"), Permission.SET_UP),),
+    ),
     Section.of_one("people.show", translatable("People"), Permission.MANAGE_PEOPLE),
     Section.of_one("log.show", translatable("Log"), Permission.READ_LOG),
 )
