@@ -6,6 +6,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 
 from forms.web import translatable
@@ -13,7 +14,7 @@ from survey.loading.delimited import rows_of_csv
 from survey.loading.problems import BadTable, Problem, of_file, quoted
 from survey.loading.rows import Cell, Row, Unreadable
 from survey.loading.sentences import Sentence
-from survey.loading.workbooks import UNREADABLE, rows_of_workbook
+from survey.loading.workbooks import MOST_ROWS, TOO_MANY_ROWS, UNREADABLE, rows_of_workbook
 
 TOO_LARGE = translatable("the file is larger than 20 MB; split it into several")
 EMPTY = translatable("the file is empty")
@@ -57,19 +58,19 @@ def read_file(path: Path) -> Table:
         return read_named(path.name, file.read(LARGEST + 1))
 
 
-def read_named(name: str, content: bytes) -> Table:
-    """The table that the bytes of a file of this name hold."""
+def read_named(name: str, content: bytes, most: int = MOST_ROWS) -> Table:
+    """The table that the bytes of a file of this name hold, if it has no more rows than that."""
     if len(content) > LARGEST:
         raise of_file(TOO_LARGE)
     is_excel = name.lower().endswith(OF_EXCEL)
     if is_excel and content and not content.startswith((*ZIP, OLD_OFFICE)):
         raise of_file(UNREADABLE)
-    return read_table(content)
+    return read_table(content, most)
 
 
-def read_table(content: bytes) -> Table:
+def read_table(content: bytes, most: int = MOST_ROWS) -> Table:
     """The table that a file's bytes hold."""
-    rows = (replace(row, cells=tuple(map(_tidy, row.cells))) for row in _rows(content))
+    rows = (replace(row, cells=tuple(map(_tidy, row.cells))) for row in _rows(content, most))
     filled = [row for row in rows if row.problem or any(cell != "" for cell in row.cells)]
     if not filled:
         raise of_file(EMPTY)
@@ -79,10 +80,18 @@ def read_table(content: bytes) -> Table:
     return Table(tuple(filter(None, header)), tuple(_line(row, header) for row in filled[1:]))
 
 
-def _rows(content: bytes) -> Iterator[Row]:
+def _rows(content: bytes, most: int) -> Iterator[Row]:
     if content.startswith(OLD_OFFICE):
         raise of_file(OLD_OR_PROTECTED)
-    return rows_of_workbook(content) if content.startswith(ZIP) else rows_of_csv(content)
+    if content.startswith(ZIP):
+        return rows_of_workbook(content, most)
+    return _no_more_than(most, rows_of_csv(content))
+
+
+def _no_more_than(most: int, rows: Iterator[Row]) -> Iterator[Row]:
+    yield from islice(rows, most)
+    if next(rows, None):
+        raise of_file(TOO_MANY_ROWS, most=most)
 
 
 def _tidy(cell: Cell) -> Cell:

@@ -53,15 +53,15 @@ NOT_A_WORKBOOK = (
 """What openpyxl raises over a damaged file: it does not say so in its own words."""
 
 
-def rows_of_workbook(content: bytes) -> Iterator[Row]:
+def rows_of_workbook(content: bytes, most: int = MOST_ROWS) -> Iterator[Row]:
     """The rows of the first visible sheet, each up to the last cell in which something stands."""
     try:
         _refuse_a_bomb(content)
-        rows = _rows(content)
+        rows = _rows(content, most)
     except NOT_A_WORKBOOK as error:
         raise of_file(UNREADABLE) from error
-    if rows and rows[-1].number > MOST_ROWS:
-        raise of_file(TOO_MANY_ROWS, most=MOST_ROWS)
+    if rows and rows[-1].number > most:
+        raise of_file(TOO_MANY_ROWS, most=most)
     return iter(rows)
 
 
@@ -72,7 +72,7 @@ def _refuse_a_bomb(content: bytes) -> None:
         raise of_file(BOMB)
 
 
-def _rows(content: bytes) -> Sequence[Row]:
+def _rows(content: bytes, most: int) -> Sequence[Row]:
     with warnings.catch_warnings(), ExitStack() as open_books:
         warnings.simplefilter("ignore")  # openpyxl's, about styles and validations it does not keep
         results = _first_sheet(content, open_books, data_only=True)
@@ -84,9 +84,9 @@ def _rows(content: bytes) -> Sequence[Row]:
             if formulas
             else ((row, row) for row in results.iter_rows())
         )
-        numbered = enumerate(islice(pairs, MOST_ROWS + 1), 1)
+        numbered = enumerate(islice(pairs, most + 1), 1)
         rows = (Row(number, _trimmed(map(_cell, *pair))) for number, pair in numbered)
-        filled = [row for row in rows if row.cells or row.number > MOST_ROWS]
+        filled = [row for row in rows if row.cells or row.number > most]
     return with_notes(filled, xml)
 
 

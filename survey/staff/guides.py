@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from flask_babel import gettext
@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from forms.web import translatable
 from survey.loading import KINDS, Problem
+from survey.loading.changes import Change
 from survey.loading.volumes import DAYS
 from survey.parts import Part
 from survey.staff import columns
@@ -85,9 +86,14 @@ def lines(found: Tried) -> tuple[Sequence[str], Rows]:
         titles = [gettext(title) for title in (LINE, COLUMN, WRONG)]
         return titles, [list(said(problem)) for problem in found.problems]
     titles = [gettext(title) for title in (LINE, WHICH, STATE, COLUMN, BEFORE, AFTER)]
-    states = {True: gettext(NEW), False: gettext(CHANGED)}
-    return titles, [
-        [change.line, change.key, states[change.is_new], column, before, after]
-        for change in found.outcome.changes
-        for column, (before, after) in change.cells.items()
-    ]
+    return titles, [row for change in found.outcome.changes for row in _rows_of(change)]
+
+
+def _rows_of(change: Change) -> Iterator[Sequence[str | int]]:
+    """A row for each column that becomes different, or one for all that a new line says."""
+    if change.is_new:
+        everything = "; ".join(f"{column}: {after}" for column, (_, after) in change.cells.items())
+        yield change.line, change.key, gettext(NEW), "", "", everything
+        return
+    for column, (before, after) in change.cells.items():
+        yield change.line, change.key, gettext(CHANGED), column, before, after

@@ -21,6 +21,8 @@ from survey.parts import Part
 from survey.periods import ADMINISTRATION, CALENDAR
 
 VOLUMES = "volumes"
+MOST_ROWS = 50_000
+"""What is read while somebody waits for a page; a command on the server reads more."""
 CALENDARS = {
     ADMINISTRATION: translatable("of the administration: from the 15th to the 14th"),
     CALENDAR: translatable("of the calendar: whole months"),
@@ -82,7 +84,7 @@ def tried(session: Session, sent: Sent, manner: Manner) -> Tried:
 
 def entries(sent: Sent, manner: Manner) -> Sequence[Entry]:
     """What the lines of a file say."""
-    return entries_of(KINDS[sent.kind], read_named(sent.name, sent.content), manner)
+    return entries_of(KINDS[sent.kind], read_named(sent.name, sent.content, MOST_ROWS), manner)
 
 
 def manner(sent: Sent, part: Part, now: datetime) -> Manner:

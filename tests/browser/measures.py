@@ -67,7 +67,8 @@ TOO_SMALL = """() => {
     .map(([name, box]) => `${name} ${box.width} × ${box.height}`);
   return [
     ...sizes('.choice, button, .btn, select, textarea', 44),
-    ...sizes('input:not(.choice input, [type=hidden])', 44),
+    ...sizes('input:not(.choice input, .form-check input, [type=hidden])', 44),
+    ...sizes('.form-check', 44),
     ...sizes('a', 24),
   ];
 }"""

@@ -203,6 +203,38 @@ def link_for_somebody(page: Page, site: Server) -> None:
     page.locator("form[action*='/link'] button").click()
 
 
+def uploads(page: Page, site: Server) -> None:
+    _as(page, "quan-tri", "/staff/uploads")
+
+
+def uploads_with_errors(page: Page, site: Server) -> None:
+    uploads(page, site)
+    page.locator("main button").click()
+
+
+def columns_of_a_file(page: Page, site: Server) -> None:
+    _as(page, "quan-tri", "/staff/uploads/about/counters")
+
+
+def upload_with_changes(page: Page, site: Server) -> None:
+    name = "a" * 60
+    _upload(page, site, f"field,{name},Đất đai,Land,\nfield,moi,Lĩnh vực {name},New,\n")
+
+
+def upload_with_mistakes(page: Page, site: Server) -> None:
+    _upload(page, site, f"field,moi,=1+1,,{'x' * 60}\nfield,Mã có dấu,Tên,Name,\n")
+
+
+def _upload(page: Page, site: Server, lines: str) -> None:
+    uploads(page, site)
+    page.locator("#kind").select_option("fields")
+    text = "kind,code,name_vi,name_en,groups\n" + lines
+    name = "danh-muc-linh-vuc-giai-quyet-thu-tuc-hanh-chinh-2026.csv"
+    file = {"name": name, "mimeType": "text/csv", "buffer": text.encode()}
+    page.locator("#file").set_input_files(file)
+    page.locator("main button").click()
+
+
 def log(page: Page, site: Server) -> None:
     _as(page, "kiem-tra", "/staff/log")
 
@@ -293,6 +325,11 @@ PAGES: dict[Callable[[Page, Server], None], str] = {
     add_person_with_errors: "Lỗi: Thêm người dùng – ",
     person: "Người dùng: Trần Văn Kiểm – ",
     link_for_somebody: "Đường dẫn cho Công Tằng Tôn Nữ ",
+    uploads: "Tải tệp lên – ",
+    uploads_with_errors: "Lỗi: Tải tệp lên – ",
+    columns_of_a_file: "Quầy và nơi tiếp nhận: các cột của tệp – ",
+    upload_with_changes: "Chưa lưu: danh-muc-linh-vuc",
+    upload_with_mistakes: "Lỗi: Chưa lưu: danh-muc-linh-vuc",
     log: "Nhật ký – ",
     check_log: "Kiểm tra nhật ký – ",
     second_step: "Thiết lập bước xác thực thứ hai – ",

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from sqlalchemy import func, select
+from sqlalchemy.exc import IntegrityError
 
 from survey.models import Field, LogEntry, Office, Upload, Volume
 from tests.staff.uploading import UPLOADS, address, seen_on, send, store, words
@@ -189,6 +190,25 @@ def test_fields_are_nothing_for_a_part(staff, make, count):
     for path in ("fields", "fields/template.csv", "fields/stored.csv", "khong-co"):
         assert here.get(f"{UPLOADS}/about/{path}").status_code == 404
     assert count(Field) == before
+
+
+def test_all_that_would_change_is_there_as_a_file(here, make):
+    make.office(code="a", name="Sở A", kind="centre")
+    page = send(here, "offices", f"{OFFICES}a,-Sở,district,\nb,Sở B,centre,a\n")
+    file = here.get(f"{address(page)}/lines.csv").data.decode("utf-8-sig")
+    assert file.splitlines() == [
+        "Dòng;Đối tượng;Tình trạng;Cột;Trước đó;Sau đó",
+        "2;a;thay đổi;name;Sở A;'-Sở",
+        "2;a;thay đổi;kind;centre;district",
+        '3;b;mới;;;"code: b; name: Sở B; kind: centre; parent: a"',
+    ]
+
+
+def test_a_file_that_waits_has_the_hash_of_its_content(session, make):
+    columns = {"digest": "x", "kind": "offices", "options": {}, "name": "a", "content": b""}
+    session.add(Upload(**columns, user_id=make.user().id, sha256="short", at=make.clock()))
+    with pytest.raises(IntegrityError, match="sha256_length"):
+        session.commit()
 
 
 def test_a_name_from_elsewhere_is_only_words(here):
