@@ -24,8 +24,8 @@ VOLUMES = "volumes"
 MOST_ROWS = 50_000
 """What is read while somebody waits for a page; a command on the server reads more."""
 CALENDARS = {
-    ADMINISTRATION: translatable("of the administration: from the 15th to the 14th"),
-    CALENDAR: translatable("of the calendar: whole months"),
+    ADMINISTRATION: translatable("administration: 15th to 14th"),
+    CALENDAR: translatable("calendar: whole months"),
 }
 
 NO_KIND = translatable("Choose what the file is about.")

@@ -200,8 +200,9 @@ def _store(token: str, sent: Sent, seen: str) -> Outcome:
             outcome = KINDS[sent.kind].load(db.session(), said, how)
             if fingerprint(outcome.changes) != seen:
                 raise Different(outcome)
-            who, deed = actor(Permission.SET_UP, _one_office()), _deed(sent, outcome)
-            append(connection, who, deed, how.now)
+            if outcome.is_change:
+                who, deed = actor(Permission.SET_UP, _one_office()), _deed(sent, outcome)
+                append(connection, who, deed, how.now)
             waiting.forget(connection, token)
     except IntegrityError as error:
         raise of_file(AT_ONCE) from error

@@ -41,7 +41,7 @@ def entries(page):
 @pytest.mark.parametrize(
     ("name", "leads_to"),
     [
-        ("quan-tri", ["Các quầy", "Người dùng", "Nhật ký"]),
+        ("quan-tri", ["Các quầy", "Thiết lập", "Người dùng", "Nhật ký"]),
         ("lanh-dao", ["Các quầy"]),
         ("can-bo", ["Các quầy"]),
         ("kiem-tra", ["Các quầy", "Nhật ký"]),
