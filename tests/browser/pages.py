@@ -240,7 +240,7 @@ def log(page: Page, site: Server) -> None:
 
 
 def check_log(page: Page, site: Server) -> None:
-    _as(page, "kiem-tra", "/staff/log/check")
+    _as(page, "quan-tri", "/staff/log/check")
 
 
 def second_step(page: Page, site: Server) -> None:
