@@ -86,7 +86,7 @@ def _in_a_transaction(transaction: Connection, tap: Tap) -> bool:
         return False
     standpoint = Standpoint(**found._mapping, channel=tap.channel, answered_at=tap.moment)
     ledger.add(transaction, additions(standpoint, tap.questionnaire, tap.given.answers))
-    keep_texts(transaction, tap.id, tap.given.texts)
+    keep_texts(transaction, tap.id, tap.given.texts, tap.moment)
     return True
 
 

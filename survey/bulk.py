@@ -14,7 +14,6 @@ from sqlalchemy.orm import Session
 from survey import ledger
 from survey.counting import Added, Additions, Row, add_rows, cells, frozen, summary
 from survey.database import table_of
-from survey.masking import mask
 from survey.models import (
     Comment,
     Response,
@@ -25,7 +24,7 @@ from survey.models import (
 )
 from survey.questionnaires import questionnaire_of
 from survey.rows import write
-from survey.store import Submission
+from survey.store import Submission, comment_row
 
 NEW_RESPONSES = table_of(Response).insert()
 NEW_COMMENTS = table_of(Comment).insert()
@@ -58,7 +57,7 @@ def add_many(session: Session, submissions: Iterable[Submission]) -> Iterator[in
 def _comments(batch: Iterable[Submission]) -> Iterator[Row]:
     for each in batch:
         for question, body in each.given.texts.items():
-            yield each.id, question, mask(body)
+            yield tuple(comment_row(each.id, question, body, each.answered_at).values())
 
 
 def sum_of(connection: Connection, submissions: Iterable[Submission]) -> Additions:

@@ -129,6 +129,8 @@ def _keep_sqlite_safe(connection: Any, _: ConnectionPoolEntry) -> None:
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
+        # Else REPLACE would delete a row without asking the trigger that refuses it.
+        connection.execute("PRAGMA recursive_triggers = ON")
 
 
 def table_of(model: type[Base]) -> Table:

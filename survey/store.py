@@ -20,8 +20,10 @@ from forms.questionnaire import Answers, Questionnaire
 from survey import ledger
 from survey.counting import Standpoint, additions, change
 from survey.database import table_of, upsert
+from survey.folding import folded
 from survey.masking import mask
 from survey.models import Comment, Response
+from survey.periods import local_day
 from survey.questionnaires import questionnaire_of
 
 OPEN_FOR = timedelta(minutes=30)
@@ -124,7 +126,7 @@ def save_response(
     added = additions(submission.standpoint, questionnaire, submission.given.answers)
     if _insert(connection, submission):
         ledger.add(connection, added)
-        keep_texts(connection, submission.id, submission.given.texts)
+        keep_texts(connection, submission.id, submission.given.texts, submission.answered_at)
         return Outcome.STORED
     return add_answers(connection, submission.as_addition)
 
@@ -160,7 +162,7 @@ def _add(connection: Connection, row: Any, addition: Addition) -> Outcome:
     is_new = (said_now, field_id) != (row.answers, row.field_id)
     if is_new:
         _rewrite(connection, row, answers=said_now, field_id=field_id)
-    keep_texts(connection, row.id, addition.given.texts)
+    keep_texts(connection, row.id, addition.given.texts, row.answered_at)
     return Outcome.ADDED if is_new or addition.given.texts else Outcome.ALREADY
 
 
@@ -213,13 +215,28 @@ def standpoint_of(row: Any) -> Standpoint:
     )
 
 
-def keep_texts(connection: Connection, response_id: UUID, texts: Mapping[str, str]) -> None:
-    for question, body in texts.items():
-        row = {"response_id": response_id, "question": question, "body": mask(body)}
+def keep_texts(
+    connection: Connection, response_id: UUID, texts: Mapping[str, str], answered_at: datetime
+) -> None:
+    """Keep words of one's own, or those that somebody wrote in the place of earlier ones."""
+    for question, written in texts.items():
         keep = upsert(table_of(Comment), connection.dialect.name)
+        new = {"body": keep.excluded.body, "folded": keep.excluded.folded}
         connection.execute(
-            keep.on_conflict_do_update(
-                index_elements=["response_id", "question"], set_={"body": keep.excluded.body}
-            ),
-            row,
+            keep.on_conflict_do_update(index_elements=["response_id", "question"], set_=new),
+            comment_row(response_id, question, written, answered_at),
         )
+
+
+def comment_row(
+    response_id: UUID, question: str, written: str, answered_at: datetime
+) -> dict[str, Any]:
+    """The row that words become, in the order of the table's columns."""
+    body = mask(written)
+    return {
+        "response_id": response_id,
+        "question": question,
+        "body": body,
+        "day": local_day(answered_at),
+        "folded": folded(body),
+    }

@@ -31,6 +31,7 @@ from survey.models import (
 from survey.models.counts import question_counts
 from survey.questionnaires import EditedQuestionnaire, publish
 from survey.turns import turn
+from tests import protection
 
 
 def test_migrations_make_what_the_models_say(session):
@@ -220,6 +221,7 @@ def test_an_office_with_answers_cannot_be_deleted(session, make):
 @pytest.mark.parametrize("values", [{"channel": "fax"}, {"questionnaire_id": 999}])
 def test_a_response_has_a_known_channel_and_questionnaire(session, make, values):
     make.response(make.counter())
+    protection.take_away(session)
     with pytest.raises(IntegrityError):
         session.execute(update(Response).values(**values))
 
@@ -231,7 +233,8 @@ def test_counts_never_fall_below_nothing(session, make):
 
 
 def test_a_comment_is_not_empty(session, make):
-    session.add(Comment(response_id=make.response(make.counter()), question="comment", body=""))
+    response = make.response(make.counter())
+    session.add(Comment(response_id=response, question="comment", body="", day=TODAY))
     with pytest.raises(IntegrityError, match="body_length"):
         session.commit()
 

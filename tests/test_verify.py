@@ -10,6 +10,7 @@ from survey.models import Response, day_counts, question_counts
 from survey.questionnaires import questionnaire_of
 from survey.store import save_response
 from survey.verify import UnknownAnswer, WrongCount, differences
+from tests import protection
 
 SOMEBODY = UUID(int=1)
 OVERALL = (
@@ -97,6 +98,7 @@ def test_a_row_of_zeros_is_as_good_as_none(session, counter):
 
 def test_counts_of_an_answer_that_is_gone_are_named(session, make, counter):
     make.response(counter, {"overall": "4", "access": "2"}, response_id=UUID(int=2))
+    protection.take_away(session)
     written(session, delete(Response).where(Response.id == UUID(int=2)))
     tables = {each.table for each in differences(session)}
     assert tables == {"question_counts", "factor_counts", "index_counts", "day_counts"}

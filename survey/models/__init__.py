@@ -15,13 +15,15 @@ from survey.models.kiosks import (
 from survey.models.log import LogEntry
 from survey.models.offices import Counter, CounterCode, Office, Place
 from survey.models.questionnaires import QuestionnaireVersion
-from survey.models.responses import Comment, Response
+from survey.models.remedies import Remedy
+from survey.models.responses import Comment, CommentReview, Response
 from survey.models.targets import Target
 from survey.models.uploads import Upload
 from survey.models.volumes import Volume
 
 __all__ = [
     "Comment",
+    "CommentReview",
     "Counter",
     "CounterCode",
     "Fact",
@@ -41,6 +43,7 @@ __all__ = [
     "Place",
     "QuestionnaireVersion",
     "RecoveryCode",
+    "Remedy",
     "Response",
     "StaffSession",
     "Target",

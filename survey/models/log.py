@@ -21,6 +21,7 @@ class LogEntry(Base):
         CheckConstraint("number >= 1", "numbered_from_1"),
         CheckConstraint("length(previous) = 64 AND length(hash) = 64", "hash_length"),
         Index("ix_log_entries_at", "at"),
+        Index("ix_log_entries_kind_key", "kind", "key"),
     )
 
     number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
