@@ -44,10 +44,12 @@ from survey.database import db, engine_options
 from survey.schema import MIGRATIONS
 from survey.staff import (
     account,
+    comments,
     counters,
     frame,
     log,
     people,
+    remedies,
     second_step,
     sign_in,
     single_sign_on,
@@ -56,6 +58,7 @@ from survey.staff import (
 
 ROOT = Path(__file__).parent.parent
 PARTS = (languages, assets, deployment, failures, access, frame, single_sign_on)
+OF_VOICES = (comments.bp, remedies.bp)
 OF_STAFF = (
     frame.bp,
     sign_in.bp,
@@ -66,6 +69,7 @@ OF_STAFF = (
     uploads.bp,
     people.bp,
     log.bp,
+    *OF_VOICES,
 )
 PAGES = (health.bp, home.bp, respond.bp, kiosk_pages.bp, shell.bp, posters.bp, *OF_STAFF)
 

@@ -17,6 +17,9 @@ ACTIONS: Mapping[Action, str] = {
     Action.ACCOUNT_LOCKED: translatable("account locked after ten wrong attempts"),
     Action.CODE_REISSUED: translatable("code of a counter replaced"),
     Action.CODE_REVOKED: translatable("code of a counter revoked"),
+    Action.COMMENT_ANSWERED: translatable("comment answered"),
+    Action.COMMENT_READ: translatable("comment marked as read"),
+    Action.COMMENT_TAKEN_UP: translatable("remedy found for a comment"),
     Action.DEMONSTRATION_MADE: translatable("demonstration made"),
     Action.FILE_LOADED: translatable("file loaded"),
     Action.IDENTITY_LINKED: translatable("account tied to the single sign-on"),
@@ -29,6 +32,9 @@ ACTIONS: Mapping[Action, str] = {
     Action.MIGRATED: translatable("tables brought up to date"),
     Action.PASSWORD_CHOSEN: translatable("own password chosen"),
     Action.RECOVERY_CODES_RENEWED: translatable("own recovery codes made anew"),
+    Action.REMEDY_ADDED: translatable("remedy promised"),
+    Action.REMEDY_CHANGED: translatable("remedy changed"),
+    Action.REMEDY_DONE: translatable("remedy carried out"),
     Action.SECOND_STEP_OFF: translatable("own second step turned off"),
     Action.SECOND_STEP_ON: translatable("own second step turned on"),
     Action.SET_ASIDE: translatable("response set aside"),
@@ -45,10 +51,12 @@ ACTIONS: Mapping[Action, str] = {
 }
 
 KINDS: Mapping[str, str] = {
+    "comment": translatable("comment of the response"),
     "counter": translatable("counter"),
     "file": translatable("file"),
     "installation": translatable("installation"),
     "kiosk": translatable("kiosk"),
+    "remedy": translatable("remedy"),
     "response": translatable("response"),
     "user": translatable("account"),
 }
@@ -57,18 +65,26 @@ CHANGED: Mapping[str, str] = {
     "changed": translatable("changed"),
     "codes": translatable("codes"),
     "counter": KINDS["counter"],
+    "done": translatable("done on"),
+    "due": translatable("due on"),
+    "field": translatable("field"),
     "full_name": words.FULL_NAME,
     "name": translatable("name"),
     "new": translatable("new"),
     "office": translatable("office"),
+    "outcome": translatable("what was done"),
     "published": translatable("published"),
+    "remedy": KINDS["remedy"],
     "responses": translatable("responses"),
     "role": translatable("role"),
     "second_step": translatable("second step"),
     "set_aside": translatable("reason"),
     "sha256": translatable("SHA-256"),
+    "state": translatable("state"),
     "table": translatable("table"),
     "tables": translatable("tables"),
+    "what": translatable("what to do"),
+    "who": translatable("who is in charge"),
     "with": translatable("with"),
     "wrong_attempts": translatable("wrong attempts"),
 }
@@ -117,6 +133,8 @@ def _said(key: str, values: Mapping[str, Any]) -> str:
     value = values.get(key)
     if key == "role" and value in set(Role):
         return words.role(value)
+    if key == "state" and value in words.COMMENT_STATES:
+        return words.comment_state(str(value))
     if key == "office" and key in values and value is None:
         return str(gettext(words.EVERYTHING))
     if isinstance(value, list):

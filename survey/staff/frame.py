@@ -13,7 +13,7 @@ from flask_bootstrap import Bootstrap5
 from forms.web import translatable
 from survey.access import here, needs_sign_in, signed_in
 from survey.roles import Permission
-from survey.staff import words
+from survey.staff import choices, words
 
 bp = Blueprint("staff", __name__, url_prefix="/staff")
 
@@ -41,6 +41,13 @@ class Section:
 
 NAVIGATION = (
     Section.of_one("counters.show", translatable("Counters"), Permission.READ),
+    Section(
+        translatable("Comments and remedies"),
+        (
+            Entry("comments.show", translatable("Comments"), Permission.READ),
+            Entry("remedies.show", translatable("Remedies"), Permission.READ),
+        ),
+    ),
     Section(
         translatable("Set-up"),
         (Entry("uploads.show", translatable("Upload a file"), Permission.SET_UP),),
@@ -71,6 +78,10 @@ def init_app(app: Flask) -> None:
     app.add_template_global(words.grant, "role_words")
     app.add_template_global(words.roles, "role_choices")
     app.add_template_global(words.state, "state_words")
+    app.add_template_global(words.channel, "channel_words")
+    app.add_template_global(words.comment_state, "comment_state_words")
+    app.add_template_global(words.remedy_state, "remedy_state_words")
+    app.add_template_global(choices.field_name, "field_name")
 
 
 @bp.get("/")

@@ -31,6 +31,29 @@ STATES: Mapping[str, str] = {
 }
 """Of accounts, by User.state."""
 
+CHANNELS: Mapping[str, str] = {
+    "qr": translatable("QR code"),
+    "kiosk": translatable("kiosk"),
+    "invite": translatable("link for one dossier"),
+    "paper": translatable("paper"),
+    "phone": translatable("telephone"),
+    "online": translatable("online"),
+}
+
+COMMENT_STATES: Mapping[str, str] = {
+    "new": translatable("not read yet"),
+    "read": translatable("read"),
+    "answered": translatable("answered"),
+    "taken-up": translatable("has a remedy"),
+}
+NOT_REVIEWED = translatable("The words are shown once the office has read them.")
+
+REMEDY_STATES: Mapping[str, str] = {
+    "late": translatable("late"),
+    "open": translatable("under way"),
+    "done": translatable("done"),
+}
+
 
 def role(name: str) -> str:
     """A role in the reader's language."""
@@ -64,3 +87,28 @@ def state(state: str) -> str:
 def states() -> Mapping[str, str]:
     """Every state of an account in the reader's language."""
     return {each: state(each) for each in STATES}
+
+
+def channel(key: str) -> str:
+    """How an answer came, in the reader's language."""
+    return str(gettext(CHANNELS[key]))
+
+
+def comment_state(state: str) -> str:
+    """What became of a comment, in the reader's language."""
+    return str(gettext(COMMENT_STATES[state]))
+
+
+def comment_states() -> Mapping[str, str]:
+    """Everything that may become of a comment, in the reader's language."""
+    return {each: comment_state(each) for each in COMMENT_STATES}
+
+
+def remedy_state(state: str) -> str:
+    """Whether a remedy is done, in the reader's language."""
+    return str(gettext(REMEDY_STATES[state]))
+
+
+def remedy_states() -> Mapping[str, str]:
+    """Whether remedies may be done, in the reader's language."""
+    return {each: remedy_state(each) for each in REMEDY_STATES}

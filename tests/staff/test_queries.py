@@ -1,12 +1,15 @@
 """A page asks the database as often for fifty things as for one."""
 
 from contextlib import contextmanager
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import event
 
+from survey import remedies
 from survey.audit import Action, Actor, Deed, append, change
 from survey.database import db
+from survey.remedies import Promise
 from tests.staff.test_walk import ROUTES
 
 MOST = 14
@@ -30,11 +33,15 @@ def asked(app):
 
 def furnish(make, number):
     office = make.office(name=f"Sở {number}")
-    make.counter(office=office)
+    counter = make.counter(office=office)
     make.user("head", "operator", office=office)
+    comment = {"comment": "Chờ lâu"}
+    make.response(counter, {"overall": "2"}, comment, at=make.clock() - timedelta(hours=1))
+    promise = Promise(office.id, counter.fields[0].id, "Thêm quầy", "Văn phòng", date(2026, 11, 1))
     with change(make.session) as connection:
         deed = Deed(Action.CODE_REVOKED, "counter", "x", office.id)
         append(connection, Actor("an"), deed, make.clock())
+        remedies.add(make.session, promise, Actor("an"), make.clock())
 
 
 @pytest.mark.parametrize("path", PAGES)
