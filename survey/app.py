@@ -50,6 +50,7 @@ from survey.staff import (
     log,
     people,
     remedies,
+    responses,
     second_step,
     sign_in,
     single_sign_on,
@@ -58,7 +59,7 @@ from survey.staff import (
 
 ROOT = Path(__file__).parent.parent
 PARTS = (languages, assets, deployment, failures, access, frame, single_sign_on)
-OF_VOICES = (comments.bp, remedies.bp)
+OF_VOICES = (comments.bp, remedies.bp, responses.bp)
 OF_STAFF = (
     frame.bp,
     sign_in.bp,

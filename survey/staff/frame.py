@@ -48,6 +48,7 @@ NAVIGATION = (
             Entry("remedies.show", translatable("Remedies"), Permission.READ),
         ),
     ),
+    Section.of_one("responses.show", translatable("Responses"), Permission.READ_LOG),
     Section(
         translatable("Set-up"),
         (Entry("uploads.show", translatable("Upload a file"), Permission.SET_UP),),

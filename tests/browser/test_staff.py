@@ -41,10 +41,10 @@ def entries(page):
 @pytest.mark.parametrize(
     ("name", "leads_to"),
     [
-        ("quan-tri", ["Các quầy", "Góp ý và biện pháp", "Thiết lập", "Người dùng", "Nhật ký"]),
+        ("quan-tri", ["Các quầy", "Góp ý và biện pháp", "Lượt trả lời", "Thiết lập", "Người dùng", "Nhật ký"]),
         ("lanh-dao", ["Các quầy", "Góp ý và biện pháp"]),
         ("can-bo", ["Các quầy", "Góp ý và biện pháp"]),
-        ("kiem-tra", ["Các quầy", "Góp ý và biện pháp", "Nhật ký"]),
+        ("kiem-tra", ["Các quầy", "Góp ý và biện pháp", "Lượt trả lời", "Nhật ký"]),
     ],
 )
 def test_each_role_comes_to_the_counters_and_sees_where_it_may_go(come_to, site, name, leads_to):

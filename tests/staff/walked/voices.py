@@ -6,9 +6,10 @@ from survey import remedies
 from survey.audit import Actor, change
 from survey.remedies import Promise
 from survey.roles import Role
-from tests.staff.walked.route import EVERYBODY, Route
+from tests.staff.walked.route import ADMINISTRATORS, EVERYBODY, Route
 
 FOLLOWERS = frozenset({Role.ADMINISTRATOR, Role.HEAD})
+READERS = frozenset({Role.ADMINISTRATOR, Role.AUDITOR})
 COMMENT = "/staff/comments/{thing}/comment"
 REMEDY = "/staff/remedies/{thing}"
 
@@ -44,6 +45,8 @@ ROUTES = (
     of_remedy("alter", "/change", "GET", shows=True),
     of_remedy("alter", "/change"),
     of_remedy("done", "/done"),
+    Route("responses.show", "/staff/responses", READERS, shows=True),
+    Route("responses.set_aside", "/staff/responses/set-aside", ADMINISTRATORS, "POST"),
 )
 
 
