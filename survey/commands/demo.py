@@ -13,6 +13,7 @@ from survey.audit import Action, Actor, Deed, append, change
 from survey.commands.ready import with_database
 from survey.database import db
 from survey.demo.accounts import add_accounts
+from survey.demo.follow_up import add_follow_up
 from survey.deployment import is_demonstration
 
 
@@ -64,6 +65,7 @@ def _finish(responses: int) -> None:
     deed = Deed(Action.DEMONSTRATION_MADE, "installation", "", after=after)
     append(db.session.connection(), Actor.of_command(), deed, current_app.config["CLOCK"]())
     _add_accounts()
+    add_follow_up(db.session(), current_app.config["CLOCK"]())
 
 
 def _add_accounts() -> bool:
