@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from survey.comments import is_settled
+from survey.demo.comments import DISSATISFIED
 from survey.demo.province import ROOT
 from survey.models import Comment, CommentReview, Office, Remedy, Response, User
 from survey.models.responses import ANSWERED, READ, TAKEN_UP
@@ -83,7 +84,7 @@ def _follow_up(session: Session, office_id: int, reviewer: int, now: datetime) -
     states = [TAKEN_UP] * len(remedies) + [ANSWERED] * ANSWERED_TOO + [READ] * READ_ONLY
     met = [each.id for each in remedies] + [None] * (ANSWERED_TOO + READ_ONLY)
     comments = _comments(session, office_id, now)
-    read = comments[min(UNREAD, len(comments) // 3) :]
+    read = sorted(comments[min(UNREAD, len(comments) // 3) :], key=_is_content)
     for comment, state, remedy_id in zip(read, states, met, strict=False):
         review = CommentReview(
             response_id=comment.response_id,
@@ -96,6 +97,11 @@ def _follow_up(session: Session, office_id: int, reviewer: int, now: datetime) -
         )
         session.add(review)
     session.flush()
+
+
+def _is_content(comment: Comment) -> bool:
+    """Of nobody who was satisfied is there anything to remedy."""
+    return comment.body not in DISSATISFIED
 
 
 def _remedy(office_id: int, invented: Invented, now: datetime) -> Remedy:

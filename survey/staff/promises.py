@@ -53,7 +53,7 @@ def listing(session: Session, part: Part, today: date) -> Listing:
             Column("state", words.STATE, said),
             Column("late", translatable("Days late"), lambda row: days_late(row[0], today)),
             Column("what", translatable("What"), lambda row: row[0].what, Remedy.folded),
-            Column("who", translatable("Who"), lambda row: row[0].who),
+            Column("who", translatable("In charge"), lambda row: row[0].who),
             Column("office", office, lambda row: row[0].office.name, Office.folded),
             Column("field", field, lambda row: field_of(row[0])),
             Column(

@@ -14,8 +14,10 @@ from tests.browser.pages import (
     counters,
     residents_later,
 )
+from tests.browser.voices import VOICES
 
 axe = Axe()
+EVERYWHERE = PAGES | VOICES
 RULES = {
     "runOnly": [
         "wcag2a",
@@ -50,12 +52,12 @@ def window(request, browser, site):
     context.close()
 
 
-@pytest.fixture(scope="module", params=PAGES, ids=lambda steps: steps.__name__)
+@pytest.fixture(scope="module", params=EVERYWHERE, ids=lambda steps: steps.__name__)
 def shown(request, window, site):
     """A page that somebody came to."""
     window.set_viewport_size(SMALLEST)
     request.param(window, site)
-    window.begins = PAGES[request.param]
+    window.begins = EVERYWHERE[request.param]
     return window
 
 

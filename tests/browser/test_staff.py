@@ -41,7 +41,17 @@ def entries(page):
 @pytest.mark.parametrize(
     ("name", "leads_to"),
     [
-        ("quan-tri", ["Các quầy", "Góp ý và biện pháp", "Lượt trả lời", "Thiết lập", "Người dùng", "Nhật ký"]),
+        (
+            "quan-tri",
+            [
+                "Các quầy",
+                "Góp ý và biện pháp",
+                "Lượt trả lời",
+                "Thiết lập",
+                "Người dùng",
+                "Nhật ký",
+            ],
+        ),
         ("lanh-dao", ["Các quầy", "Góp ý và biện pháp"]),
         ("can-bo", ["Các quầy", "Góp ý và biện pháp"]),
         ("kiem-tra", ["Các quầy", "Góp ý và biện pháp", "Lượt trả lời", "Nhật ký"]),
