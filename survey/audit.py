@@ -31,6 +31,7 @@ class Action(StrEnum):
     CODE_REISSUED = "code.reissue"
     CODE_REVOKED = "code.revoke"
     COMMENT_ANSWERED = "comment.answer"
+    COMMENT_MASKED = "comment.mask"
     COMMENT_READ = "comment.read"
     COMMENT_TAKEN_UP = "comment.take-up"
     DEMONSTRATION_MADE = "demonstration.make"

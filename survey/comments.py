@@ -6,18 +6,21 @@ it here, so that no review speaks of words that nobody reviewed.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, func, or_, select
+from sqlalchemy import ColumnElement, Connection, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from survey.audit import Action, Actor, Deed, append
-from survey.database import table_of, upsert
-from survey.masking import mask
+from survey.database import table_of
+from survey.folding import folded
+from survey.masking import MASK, mask
 from survey.models import Comment, CommentReview, Response
 from survey.models.responses import ANSWERED, READ, TAKEN_UP
 from survey.parts import Part, within
@@ -116,13 +119,81 @@ def _before(connection: Connection, comment: Reviewed) -> str | None:
 def _write(
     connection: Connection, comment: Reviewed, new: Review, actor: Actor, now: datetime
 ) -> None:
-    said: dict[str, Any] = {"state": new.state, "user_id": actor.id, "at": now}
+    said: dict[str, Any] = {"state": new.state}
     if new.note is not None:
         said["note"] = mask(new.note)
     if new.remedy_id is not None:
         said["remedy_id"] = new.remedy_id
-    row = {"response_id": comment.response_id, "question": comment.question, **said}
-    keep = upsert(table_of(CommentReview), connection.dialect.name).values(row)
+    _keep(connection, comment, said, actor, now)
+
+
+def _keep(
+    connection: Connection, comment: Reviewed, said: Mapping[str, Any], actor: Actor, now: datetime
+) -> None:
+    """Write a review, or what is new of it. Nobody else does meanwhile: whoever does waits for the
+    log first."""
+    new = {**said, "user_id": actor.id, "at": now}
+    key = {"response_id": comment.response_id, "question": comment.question}
+    reviews = table_of(CommentReview)
+    if not connection.execute(update(reviews).filter_by(**key).values(new)).rowcount:
+        connection.execute(reviews.insert(), {**key, **new})
+
+
+Spans = Sequence[Sequence[int]]
+"""Places in a text, each from a character until before another, in order and apart."""
+
+
+def places_of(words: str, body: str) -> Spans:
+    """Where some words stand in a comment, in capitals or not."""
+    composed = re.escape(unicodedata.normalize("NFC", words))
+    found = re.finditer(composed, body, re.IGNORECASE)
+    return [list(each.span()) for each in found] if words else []
+
+
+def without(hidden: Spans | None, body: str) -> str:
+    """A comment without the words that somebody masked."""
+    shown, after = [], 0
+    for start, end in hidden or ():
+        shown += [body[after:start], MASK]
+        after = end
+    return "".join([*shown, body[after:]])
+
+
+def hide(connection: Connection, comment: Reviewed, words: str, actor: Actor, now: datetime) -> int:
+    """Mask words that point to a person, for every reader and every search; in how many places.
+
+    The comment itself stays as it is, and the log has none of its words. It has been read by this.
+    """
+    key = {"response_id": comment.response_id, "question": comment.question}
+    body = connection.execute(select(Comment.body).filter_by(**key)).scalar_one()
+    before = connection.execute(
+        select(CommentReview.state, CommentReview.hidden).filter_by(**key)
+    ).one_or_none()
+    places = places_of(words, body)
+    hidden = _together([*places, *((before and before.hidden) or ())])
+    state = before.state if before else READ
+    _keep(connection, comment, {"state": state, "hidden": hidden}, actor, now)
     connection.execute(
-        keep.on_conflict_do_update(index_elements=["response_id", "question"], set_=said)
+        update(table_of(Comment)).filter_by(**key).values(folded=folded(without(hidden, body)))
     )
+    deed = Deed(
+        Action.COMMENT_MASKED,
+        "comment",
+        str(comment.response_id),
+        comment.office_id,
+        before={"state": before.state if before else NEW},
+        after={"state": state, "masked": len(places)},
+    )
+    append(connection, actor, deed, now)
+    return len(places)
+
+
+def _together(places: Iterable[Sequence[int]]) -> Spans:
+    """Places in order, those that touch as one."""
+    merged: list[list[int]] = []
+    for start, end in sorted(map(tuple, places)):
+        if merged and start <= merged[-1][1]:
+            merged[-1][1] = max(end, merged[-1][1])
+        else:
+            merged.append([start, end])
+    return merged

@@ -94,5 +94,8 @@ class CommentReview(Base):
     note: Mapped[Text | None]
     """What was answered, and where people can read it; masked as it is stored."""
     remedy_id: Mapped[int | None] = mapped_column(ForeignKey("remedies.id"), index=True)
+    hidden: Mapped[list[list[int]] | None] = mapped_column(Json)
+    """Where in the comment words of it are masked that the program let through: from, until. The
+    comment itself is never changed."""
     user_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
     at: Mapped[datetime]

@@ -23,7 +23,7 @@ from survey.periods import ZONE, Period, midnight
 from survey.staff import choices, said, words
 from survey.staff.lists import Cell, Column, DayFilter, Filter, Listing, contains
 
-A_WEEK, MOST_DAYS = timedelta(days=7), timedelta(days=92)
+A_WEEK, MOST_DAYS = timedelta(days=7), timedelta(days=31)
 COUNTED, SET_ASIDE = "counted", "set-aside"
 STANDINGS = {COUNTED: translatable("counted"), SET_ASIDE: translatable("suspicious, counted apart")}
 SAME = translatable("yes")
@@ -44,7 +44,7 @@ class Mark:
 
 
 def days(arguments: Mapping[str, str], today: date) -> Period:
-    """The days that somebody asks for; the last seven unless they say, and three months at most."""
+    """The days that somebody asks for; the last seven unless they say, and a month at most."""
     first, last = (
         date.fromisoformat(arguments[each.key]) if each.knows(arguments.get(each.key, "")) else None
         for each in (FROM, UNTIL)

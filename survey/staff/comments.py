@@ -12,7 +12,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from forms.web import translatable
-from survey import remedies
+from survey import comments, remedies
 from survey.access import actor, here, needs
 from survey.audit import change
 from survey.comments import Review, Reviewed, review
@@ -23,7 +23,7 @@ from survey.periods import local_day
 from survey.roles import Permission
 from survey.staff import voices
 from survey.staff.exports import as_file
-from survey.staff.follow_up_forms import AnswerForm, JoinForm
+from survey.staff.follow_up_forms import AnswerForm, HideForm, JoinForm
 from survey.staff.lists import A_PAGE, shown
 from survey.staff.promises import form_for, open_remedies
 from survey.staff.voices import Reader
@@ -33,6 +33,7 @@ bp = Blueprint("comments", __name__, url_prefix="/staff/comments")
 NONE_CHOSEN = translatable("Choose at least one comment that nobody has read yet.")
 MARKED = translatable("Comments marked as read: %(number)s.")
 ANSWERED_NOW = translatable("The answer is kept.")
+MASKED = translatable("The words are masked.")
 TAKEN_UP_NOW = translatable("The comment has a remedy now.")
 FOLLOWING_UP = needs(Permission.FOLLOW_UP)
 READING = {"comments.show", "comments.one"}
@@ -92,6 +93,22 @@ def answer(response_id: UUID, question: str) -> ResponseReturnValue:
     return redirect(address, 303)
 
 
+@bp.post("/<uuid:response_id>/<question>/hide")
+@FOLLOWING_UP
+def hide(response_id: UUID, question: str) -> ResponseReturnValue:
+    """Mask words that point to a person, which the program did not know as such."""
+    row = _found(response_id, question)
+    form = HideForm(voices.words_of(row))
+    if not form.validate_on_submit():
+        return _look(row, hide=form), 422
+    comment, address = _reviewed(row), _address(row)
+    who = actor(Permission.FOLLOW_UP, comment.office_id)
+    with change(db.session()) as connection:
+        comments.hide(connection, comment, form.words.data, who, _now())
+    flash(gettext(MASKED))
+    return redirect(address, 303)
+
+
 @bp.post("/<uuid:response_id>/<question>/join")
 @FOLLOWING_UP
 def join(response_id: UUID, question: str) -> ResponseReturnValue:
@@ -114,7 +131,9 @@ def remedy(response_id: UUID, question: str) -> ResponseReturnValue:
     if form.validate_on_submit():
         who = actor(Permission.FOLLOW_UP, row.Office.id)
         return _take_up(row, lambda: remedies.add(db.session(), form.promise, who, _now()).id)
-    page = render_template("staff/remedy_form.html", form=form, row=row, back=_address(row))
+    page = render_template(
+        "staff/remedy_form.html", form=form, said=voices.words_of(row), back=_address(row)
+    )
     return page, 422 if form.is_submitted() else 200
 
 
@@ -161,6 +180,7 @@ def _look(row: Any, **forms: Any) -> str:
         "answer": AnswerForm(
             formdata=None, data={"note": row.CommentReview and row.CommentReview.note}
         ),
+        "hide": HideForm("", formdata=None),
         "join": JoinForm(open_remedies(db.session(), row.Office.id), formdata=None),
     } | forms
     return render_template(

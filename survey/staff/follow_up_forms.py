@@ -10,6 +10,7 @@ from flask_wtf import FlaskForm
 from wtforms import Field, StringField, ValidationError
 
 from forms.web import translatable
+from survey.comments import places_of
 from survey.models.remedies import LONGEST_WHO, LONGEST_WORDS
 from survey.remedies import Promise
 
@@ -24,7 +25,10 @@ NO_WHO = translatable("Say who is in charge, in at most 200 characters.")
 NO_DAY = translatable("Give a day, such as 31/12/2026.")
 PAST = translatable("That day has passed. Give today or a later day.")
 NOT_YET = translatable("That day has not come yet.")
+NOT_THERE = translatable("Type two characters or more, just as they stand in the comment.")
 NO_REMEDY = translatable("Choose a remedy of the list.")
+FEWEST = 2
+"""Fewer characters stand in nearly every word."""
 ALL_FIELDS = "all"
 """In the place of a field's code."""
 
@@ -63,6 +67,20 @@ class AnswerForm(FlaskForm):
     """What was answered to a comment, and where."""
 
     note = StringField(filters=[stripped], validators=[some_words(LONGEST_WORDS, NO_WORDS)])
+
+
+class HideForm(FlaskForm):
+    """Words of a comment that point to a person."""
+
+    words = StringField(filters=[on_one_line])
+
+    def __init__(self, comment: str, **options: Any) -> None:
+        super().__init__(**options)
+        self.comment = comment
+
+    def validate_words(self, field: Field) -> None:
+        if len(field.data) < FEWEST or not places_of(field.data, self.comment):
+            raise ValidationError(NOT_THERE)
 
 
 class JoinForm(FlaskForm):

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from forms.web import translatable
 from survey.accounts.person import Person
-from survey.comments import NEW, in_state, is_readable, is_settled
+from survey.comments import NEW, in_state, is_readable, is_settled, without
 from survey.models import (
     Comment,
     CommentReview,
@@ -146,7 +146,7 @@ def state_of(row: Any) -> str:
 def words_of(row: Any) -> str:
     """The words, for who may read them."""
     if row.is_readable:
-        return str(row.Comment.body)
+        return without(row.CommentReview and row.CommentReview.hidden, row.Comment.body)
     return str(gettext(words.NOT_REVIEWED))
 
 

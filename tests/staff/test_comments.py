@@ -3,13 +3,14 @@
 import csv
 import io
 import re
+import unicodedata
 from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
 
-from survey.comments import unread
-from survey.models import CommentReview, Grant, LogEntry, Remedy, Response
+from survey.comments import unread, without
+from survey.models import Comment, CommentReview, Grant, LogEntry, Remedy, Response
 from survey.parts import Part
 
 WORDS = re.compile(r'class="said" lang="">([^<]*)<')
@@ -283,3 +284,58 @@ def test_comments_of_what_is_closed_or_merged_stay(say, head, session, office, c
     session.commit()
     assert found(head) == ["Chờ lâu"]
     assert session.scalars(select(Response.set_aside)).all() == [None]
+
+
+NAMED = "Bà NGUYỄN Thị Năm rất tốt, xin khen bà Nguyễn Thị Năm."
+
+
+def test_words_that_point_to_a_person_are_masked_for_everybody(say, staff, office, head, session):
+    address = say(NAMED)
+    reply = head.send(
+        f"{address}/hide", form_at=address, words=unicodedata.normalize("NFD", "nguyễn thị  năm")
+    )
+    assert (reply.status_code, reply.location) == (303, address)
+    masked = "Bà ▒▒▒ rất tốt, xin khen bà ▒▒▒."
+    for role in ("head", "operator", "auditor", "administrator"):
+        here = staff(role, office)
+        assert found(here) == [masked]
+        for path in (f"{COMMENTS}?as=csv", address, f"{address}/remedy", f"{COMMENTS}?q=nguyen"):
+            assert "Năm" not in here.get(path).data.decode()
+    assert (found(head, q="rat tot"), found(head, q="nguyen thi nam")) == ([masked], [])
+    assert session.scalars(select(Comment.body)).all() == [NAMED]
+    [entry] = session.scalars(select(LogEntry)).all()
+    assert (entry.action, entry.after) == ("comment.mask", {"state": "read", "masked": 2})
+
+
+def test_more_words_are_masked_later_and_what_was_said_of_the_comment_stays(say, head, session):
+    address = say("Ông An và bà Ý ở tổ 5")
+    head.send(f"{address}/answer", form_at=address, note="Đã niêm yết")
+    for words in ("Ông An", "An và", "tổ 5"):
+        head.send(f"{address}/hide", form_at=address, words=words)
+    assert found(head) == ["▒▒▒ và bà Ý ở ▒▒▒"]  # "An và" no longer stands there.
+    reviews = session.execute(select(CommentReview.state, CommentReview.note)).all()
+    assert reviews == [("answered", "Đã niêm yết")]
+
+
+@pytest.mark.parametrize("words", ["", " ", "ở", "Nguyễn Văn Bảy", ".*"])
+def test_what_does_not_stand_there_is_not_masked(say, head, session, words):
+    address = say("Bà Năm ở quầy này rất tốt")
+    page = head.send(f"{address}/hide", form_at=address, words=words)
+    assert page.status_code == 422
+    assert "Hãy ghi từ hai ký tự trở lên" in page.text
+    assert session.scalars(select(CommentReview)).all() == []
+
+
+@pytest.mark.parametrize(
+    ("hidden", "shown"),
+    [
+        (None, "abcdef"),
+        ([], "abcdef"),
+        ([[0, 2]], "▒▒▒cdef"),
+        ([[4, 6]], "abcd▒▒▒"),
+        ([[0, 6]], "▒▒▒"),
+        ([[1, 2], [3, 4]], "a▒▒▒c▒▒▒ef"),
+    ],
+)
+def test_words_are_left_out_where_they_stand(hidden, shown):
+    assert without(hidden, "abcdef") == shown

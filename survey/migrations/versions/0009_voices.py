@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 from alembic import op
+from sqlalchemy.dialects import postgresql
 
 revision = "0009"
 down_revision = "0008"
@@ -57,6 +58,9 @@ TRIGGERS = {
     "responses": ("responses_not_deleted", "responses_not_moved", "responses_stay_set_aside"),
     "comments": ("comments_not_deleted",),
 }
+JSON = sa.JSON(none_as_null=True).with_variant(
+    postgresql.JSONB(none_as_null=True), "postgresql"
+)
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 
 
@@ -100,6 +104,7 @@ def upgrade() -> None:
         sa.Column("state", sa.String(), nullable=False),
         sa.Column("note", sa.String(), nullable=True),
         sa.Column("remedy_id", sa.Integer(), nullable=True),
+        sa.Column("hidden", JSON, nullable=True),
         sa.Column("user_id", sa.Integer(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.CheckConstraint(

@@ -35,6 +35,7 @@ ROUTES = (
     Route("comments.read", "/staff/comments/read", FOLLOWERS, "POST"),
     of_comment("one", "", "GET", EVERYBODY, shows=True),
     of_comment("answer", "/answer"),
+    of_comment("hide", "/hide"),
     of_comment("join", "/join"),
     of_comment("remedy", "/remedy", "GET", shows=True),
     of_comment("remedy", "/remedy"),
