@@ -56,6 +56,20 @@ def open_time(hours: Hours, start: datetime, end: datetime) -> timedelta:
     return sum((closes - opens for opens, closes in stretches), timedelta())
 
 
+def ago(hours: Hours, length: timedelta, end: datetime) -> datetime:
+    """The latest moment from which it was open for so long until the end."""
+    start = end
+    while open_time(hours, start, end) < length:
+        start -= timedelta(days=7)
+    stretches = list(_between(hours, start, end))
+    while stretches:
+        opens, closes = stretches.pop()
+        if closes - opens >= length:
+            return closes - length
+        length -= closes - opens
+    return start
+
+
 def _between(hours: Hours, start: datetime, end: datetime) -> Iterator[tuple[datetime, datetime]]:
     """The stretches between two moments in which it is open, none of them twice."""
     day = local_day(start)

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from survey.hours import BadHours, open_time, read_hours
+from survey.hours import BadHours, ago, open_time, read_hours
 from survey.periods import ZONE
 
 OFFICE = "1-5 07:30-11:30, 1-5 13:30-17:00"
@@ -35,6 +35,22 @@ def at(text: str) -> datetime:
 )
 def test_how_long_it_was_open(hours, start, end, minutes):
     assert open_time(read_hours(hours), at(start), at(end)) == timedelta(minutes=minutes)
+
+
+# By hand; 20 October 2026 is a Tuesday.
+@pytest.mark.parametrize(
+    ("hours", "minutes", "end", "since"),
+    [
+        (OFFICE, 15, "2026-10-20 09:00", "2026-10-20 08:45"),
+        (OFFICE, 15, "2026-10-20 07:40", "2026-10-19 16:55"),
+        (OFFICE, 15, "2026-10-20 07:45", "2026-10-20 07:30"),
+        (OFFICE, 15, "2026-10-18 12:00", "2026-10-16 16:45"),
+        ("1 08:00-08:05", 15, "2026-10-20 09:00", "2026-10-05 08:00"),
+        ("1 08:00-10:00,1 09:00-11:00", 150, "2026-10-20 00:00", "2026-10-19 08:30"),
+    ],
+)
+def test_since_when_it_was_open_for_so_long(hours, minutes, end, since):
+    assert ago(read_hours(hours), timedelta(minutes=minutes), at(end)) == at(since)
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,9 @@ import pytest
 
 from kiosk import register
 from kiosk.clocks import milliseconds
+from kiosk.fleet import in_each_state, judgement, tablets
 from kiosk.version import app_version
+from survey.parts import Part
 from survey.periods import ZONE
 from tests.kiosk.tablet import entry
 
@@ -149,6 +151,23 @@ def test_of_the_same_state_the_longest_comes_first(paired, counter, states, cloc
         ("K2", ("silent", "2026-10-20 02:00:00+00:00")),
         ("K1", ("silent", "2026-10-20 02:05:00+00:00")),
     ]
+
+
+def test_of_a_part_only_its_tablets_are_read_and_counted(
+    app, make, paired, add_kiosk, session, clock
+):
+    top = make.office()
+    below = make.counter(office=make.office(parent_id=top.id))
+    for counter in (make.counter(office=top), below, make.counter()):
+        paired(counter)
+    add_kiosk(below)
+    clock.pass_time(minutes=15)
+    judged = judgement(app.config["KIOSK_HOURS"], clock())
+    part, connection = Part.of([top.id]), session.connection()
+    numbers = sorted(row.number for row in connection.execute(tablets(judged, part)))
+    assert numbers == ["K1", "K2", "K4"]
+    assert in_each_state(connection, judged, part) == {"silent": 2, "never paired": 1}
+    assert in_each_state(connection, judged, Part()) == {}
 
 
 def test_kiosks_without_a_tablet_are_listed_when_asked_for(
