@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from forms import parse
-from survey.models import Counter, Field, Grant, Office, Place, QuestionnaireVersion, User
+from survey.models import Counter, Field, Grant, Office, QuestionnaireVersion, User
+from survey.obstacles import obstacle, published
 from survey.periods import local_day
 
 Things = Sequence[Mapping[str, Any]]
@@ -55,7 +56,7 @@ def fields(session: Session) -> Things:
 
 def counters(session: Session, now: datetime) -> Things:
     """Every counter, with the code to print now, whether people can answer there, or why not."""
-    published = _published(session, now)
+    known = published(session, now)
     found = session.scalars(
         select(Counter).options(
             joinedload(Counter.place),
@@ -76,42 +77,11 @@ def counters(session: Session, now: datetime) -> Things:
             "questionnaire": counter.questionnaire_key,
             "opened": counter.opened,
             "closed": counter.closed,
-            "open": (why_not := _why_not(counter, published, local_day(now))) is None,
-            "why_not": why_not,
+            "open": (why_not := obstacle(counter, known, local_day(now))) is None,
+            "why_not": why_not and str(why_not),
         }
         for counter in sorted(found, key=lambda counter: counter.number)
     ]
-
-
-def _published(session: Session, now: datetime) -> frozenset[str]:
-    """The keys of the questionnaires that have a version by now."""
-    keys = select(QuestionnaireVersion.key).where(QuestionnaireVersion.published_at <= now)
-    return frozenset(session.scalars(keys))
-
-
-def _why_not(counter: Counter, published: frozenset[str], today: date) -> str | None:
-    """Why nobody can answer there today, if nobody can. It agrees with what a scan shows."""
-    if counter.code is None:
-        return "no code in force"
-    parts: tuple[tuple[str, Counter | Place | Office], ...] = (
-        ("counter", counter),
-        ("place", counter.place),
-        ("office", counter.office),
-    )
-    for name, part in parts:
-        if part.opened is not None and today < part.opened:
-            return f"{name} opens on {part.opened:%d/%m/%Y}"
-        if part.closed is not None and part.closed <= today:
-            return f"{name} closed on {part.closed:%d/%m/%Y}"
-    if not any(_is_open(field, today) for field in counter.fields):
-        return "no field is open"
-    return None if counter.questionnaire_key in published else "no questionnaire is published"
-
-
-def _is_open(field: Field, today: date) -> bool:
-    return (field.opened is None or field.opened <= today) and (
-        field.closed is None or today < field.closed
-    )
 
 
 def users(session: Session) -> Things:
