@@ -10,9 +10,9 @@ from flask import current_app
 
 from kiosk import register
 from kiosk.listing import list_command, refused
-from kiosk.logged import log, log_move
+from kiosk.logged import Logged
 from survey import qr
-from survey.audit import Action, change
+from survey.audit import Action, Actor, change
 from survey.commands.counters import counter_at, in_words
 from survey.commands.installation import warn_without_public_url
 from survey.commands.ready import with_database
@@ -47,7 +47,7 @@ def add(counter: str, name: str, number: str | None) -> None:
         added, pin = register.add(db.session(), counter_at(counter), now, name.strip(), number)
         code = register.give_code(db.session(), added, secret, now)
         after = {"counter": added.counter.number, "name": added.name}
-        log(db.session(), Action.KIOSK_ADDED, added, now, after=after)
+        _log().add(Action.KIOSK_ADDED, added, after=after)
     click.echo(f"{added.number} is a kiosk of {in_words(added.counter)}.")
     _show_code(added, code)
     _show_pin(pin)
@@ -63,7 +63,7 @@ def code(number: str) -> None:
     with _said_why(), change(db.session()):
         found = _kiosk(number)
         code = register.give_code(db.session(), found, secret, now)
-        log(db.session(), Action.KIOSK_GIVEN_CODE, found, now)
+        _log().add(Action.KIOSK_GIVEN_CODE, found)
     if found.credential_since:
         click.echo(f"The tablet that is {number} now works on until another one is paired.")
     _show_code(found, code)
@@ -78,7 +78,7 @@ def pin(number: str) -> None:
     with change(db.session()):
         found = _kiosk(number)
         pin = register.give_pin(found)
-        log(db.session(), Action.KIOSK_GIVEN_PIN, found, current_app.config["CLOCK"]())
+        _log().add(Action.KIOSK_GIVEN_PIN, found)
     _show_pin(pin)
     click.echo("The tablet takes it up by itself, within minutes if it has the network.")
 
@@ -95,7 +95,7 @@ def move(number: str, counter: str) -> None:
         left = found.counter
         is_new = register.move(db.session(), found, there, now)
         if is_new:
-            log_move(db.session(), found, left, there, now)
+            _log().add_move(found, left, there)
     if not is_new:
         click.echo(f"{number} is a kiosk of {in_words(there)} already: nothing was changed.")
         return
@@ -113,7 +113,7 @@ def revoke(number: str) -> None:
         found = _kiosk(number)
         is_new = register.revoke(found, now)
         if is_new:
-            log(db.session(), Action.KIOSK_REVOKED, found, now)
+            _log().add(Action.KIOSK_REVOKED, found)
     if not is_new and found.revoked_at:
         day = local_day(found.revoked_at)
         click.echo(f"{number} was revoked before, on {day:%d/%m/%Y}: nothing was changed.")
@@ -125,6 +125,10 @@ def revoke(number: str) -> None:
 
 kiosk.add_command(list_command)
 kiosk.add_command(refused)
+
+
+def _log() -> Logged:
+    return Logged(db.session(), Actor.of_command(), current_app.config["CLOCK"]())
 
 
 def _show_code(kiosk: Kiosk, code: str) -> None:

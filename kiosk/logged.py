@@ -1,8 +1,9 @@
-"""What commands do to tablets, as the log tells it."""
+"""What is done to tablets, by commands and on pages, as the log tells it."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -13,28 +14,27 @@ from survey.models import Counter, Kiosk
 from survey.parts import shared
 
 
-def log(
-    session: Session, action: Action, kiosk: Kiosk, now: datetime, **changed: Mapping[str, Any]
-) -> None:
-    """Add to the log what a command did to a tablet, in the transaction under way."""
-    _append(session, action, kiosk, kiosk.counter.office_id, now, **changed)
+@dataclass(frozen=True)
+class Logged:
+    """Adds to the log what somebody does to tablets, in the transaction under way."""
 
+    session: Session
+    actor: Actor
+    now: datetime
 
-def log_move(session: Session, kiosk: Kiosk, left: Counter, there: Counter, now: datetime) -> None:
-    """Add to the log that a tablet stands elsewhere; it concerns what has both offices under it."""
-    office_id = shared(session, [left.office_id, there.office_id])
-    before, after = {"counter": left.number}, {"counter": there.number}
-    _append(session, Action.KIOSK_MOVED, kiosk, office_id, now, before=before, after=after)
+    def add(self, action: Action, kiosk: Kiosk, **changed: Mapping[str, Any]) -> None:
+        """Say what was done to a tablet."""
+        self._append(action, kiosk, kiosk.counter.office_id, **changed)
 
+    def add_move(self, kiosk: Kiosk, left: Counter, there: Counter) -> None:
+        """Say that it stands elsewhere, which concerns what has both offices under it."""
+        office_id = shared(self.session, [left.office_id, there.office_id])
+        before, after = {"counter": left.number}, {"counter": there.number}
+        self._append(Action.KIOSK_MOVED, kiosk, office_id, before=before, after=after)
 
-def _append(
-    session: Session,
-    action: Action,
-    kiosk: Kiosk,
-    office_id: int | None,
-    now: datetime,
-    **changed: Mapping[str, Any],
-) -> None:
-    session.flush()
-    deed = Deed(action, "kiosk", kiosk.number, office_id, **changed)
-    append(session.connection(), Actor.of_command(), deed, now)
+    def _append(
+        self, action: Action, kiosk: Kiosk, office_id: int | None, **changed: Mapping[str, Any]
+    ) -> None:
+        self.session.flush()
+        deed = Deed(action, "kiosk", kiosk.number, office_id, **changed)
+        append(self.session.connection(), self.actor, deed, self.now)

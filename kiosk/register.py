@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from forms.web import translatable
 from kiosk.keys import keep_pin, new_pin
 from kiosk.pairing import CODE_LIFE, kept_code, new_pairing_code
 from survey.database import table_of, upsert
@@ -16,8 +17,16 @@ from survey.models import Counter, Kiosk, KioskCounter
 GIVEN = re.compile(r"K([1-9][0-9]{0,8})")
 
 
+TAKEN = translatable("There is a kiosk %(number)s already.")
+WAS_REVOKED = translatable("Kiosk %(number)s was revoked. Add another one.")
+
+
 class CannotBe(ValueError):
-    """What was asked for cannot be; says why in a sentence."""
+    """What was asked for cannot be; says why in a sentence, which a page translates."""
+
+    def __init__(self, sentence: str, number: str) -> None:
+        self.sentence, self.number = sentence, number
+        super().__init__(sentence % {"number": number})
 
 
 def kiosk_named(session: Session, number: str) -> Kiosk | None:
@@ -30,9 +39,9 @@ def add(
 ) -> tuple[Kiosk, str]:
     """A new tablet for a counter, and its PIN, which nobody is told again."""
     if number and kiosk_named(session, number):
-        raise CannotBe(f"There is a kiosk {number!r} already.")
+        raise CannotBe(TAKEN, number)
     kiosk = Kiosk(
-        number=number or _next_number(session), name=name, counter_id=counter.id, added_at=now
+        number=number or next_number(session), name=name, counter_id=counter.id, added_at=now
     )
     pin = give_pin(kiosk)
     session.add(kiosk)
@@ -80,7 +89,7 @@ def revoke(kiosk: Kiosk, now: datetime) -> bool:
 
 def _refuse_revoked(kiosk: Kiosk) -> None:
     if kiosk.revoked_at is not None:
-        raise CannotBe(f"Kiosk {kiosk.number} was revoked. Add another one.")
+        raise CannotBe(WAS_REVOKED, kiosk.number)
 
 
 def _stands(session: Session, kiosk: Kiosk, now: datetime) -> None:
@@ -90,6 +99,7 @@ def _stands(session: Session, kiosk: Kiosk, now: datetime) -> None:
     session.execute(insert.on_conflict_do_nothing(), row)
 
 
-def _next_number(session: Session) -> str:
+def next_number(session: Session) -> str:
+    """The number of the next tablet that is given none: K1, K2 …"""
     numbers = [GIVEN.fullmatch(number) for number in session.scalars(select(Kiosk.number))]
     return f"K{max((int(found[1]) for found in numbers if found), default=0) + 1}"

@@ -63,7 +63,7 @@ def test_numbers_follow_one_another_and_may_be_chosen(run, session, counter):
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["18073-1", "--number", "K1"], "There is a kiosk 'K1' already."),
+        (["18073-1", "--number", "K1"], "There is a kiosk K1 already."),
         (["18073-2"], "There is no counter and no code '18073-2'."),
         (["18073-1", "--number", "x" * 41], "it has at most 40 characters."),
     ],
