@@ -21,10 +21,12 @@ from survey.models.offices import counter_fields
 from survey.parts import Part, within
 from survey.periods import Period, local_day, quarter_of
 from survey.roles import Permission
+from survey.staff import counter
 from survey.staff.exports import as_file
 from survey.staff.lists import Column, Filter, Listing, contains, shown
 
 bp = Blueprint("counters", __name__, url_prefix="/staff/counters")
+bp.register_blueprint(counter.bp)
 
 IN_USE, OUT_OF_USE = "in-use", "out-of-use"
 STATES = {IN_USE: translatable("in use"), OUT_OF_USE: translatable("out of use")}

@@ -118,7 +118,7 @@ def _links(entries: Sequence[Entry]) -> list[Link]:
 
 
 def _is_here(entry: Entry) -> bool:
-    return request.blueprint == entry.endpoint.split(".")[0]
+    return entry.endpoint.split(".")[0] in request.blueprints
 
 
 def _roles() -> list[str]:

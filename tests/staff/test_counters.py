@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 
 from survey.models import Place
 
-NAMES = re.compile(r'data-column="Quầy">([^<]*)<')
+NAMES = re.compile(r'data-column="Quầy"><a [^>]*>([^<]*)<')
 
 
 @pytest.fixture

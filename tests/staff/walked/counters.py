@@ -1,8 +1,26 @@
 """Counters."""
 
+from survey.roles import Role
 from tests.staff.walked.route import EVERYBODY, Route
 
-ROUTES = (Route("counters.show", "/staff/counters", EVERYBODY, shows=True),)
+OPERATORS = frozenset({Role.ADMINISTRATOR, Role.OPERATOR})
+
+
+def the_counter(things):
+    return things["counter"].id
+
+
+def of_counter(name, path="", roles=OPERATORS, method="POST", **more):
+    path = f"/staff/counters/{{thing}}{path}"
+    return Route(f"counters.{name}", path, roles, method, thing=the_counter, **more)
+
+
+ROUTES = (
+    Route("counters.show", "/staff/counters", EVERYBODY, shows=True),
+    of_counter("counter.show", roles=EVERYBODY, method="GET", shows=True),
+    of_counter("counter.reissue", "/reissue"),
+    of_counter("counter.revoke", "/revoke"),
+)
 
 
 def furnish(make, office, name):
