@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Select, Subquery, exists, func, or_, selec
 from sqlalchemy.orm import contains_eager, selectinload
 
 from forms.web import translatable
-from survey.access import needs, part
+from survey.access import here, needs, part
 from survey.counters import is_in_use
 from survey.database import db
 from survey.models import Counter, CounterCode, Field, Office, Place, day_counts
@@ -21,12 +21,13 @@ from survey.models.offices import counter_fields
 from survey.parts import Part, within
 from survey.periods import Period, local_day, quarter_of
 from survey.roles import Permission
-from survey.staff import counter
+from survey.staff import counter, counter_desk
 from survey.staff.exports import as_file
 from survey.staff.lists import Column, Filter, Listing, contains, shown
 
 bp = Blueprint("counters", __name__, url_prefix="/staff/counters")
 bp.register_blueprint(counter.bp)
+bp.register_blueprint(counter_desk.bp)
 
 IN_USE, OUT_OF_USE = "in-use", "out-of-use"
 STATES = {IN_USE: translatable("in use"), OUT_OF_USE: translatable("out of use")}
@@ -44,7 +45,10 @@ def show() -> ResponseReturnValue:
     statement = _counters(answers, part()).params(now=now, today=today)
     found = shown(db.session(), statement, listing, request.args)
     return as_file(found, f"counters-{today}") or render_template(
-        "staff/counters.html", shown=found, period=quarter_of(today)
+        "staff/counters.html",
+        shown=found,
+        may_operate=here().person.may(Permission.OPERATE),
+        period=quarter_of(today),
     )
 
 

@@ -20,6 +20,13 @@ ROUTES = (
     of_counter("counter.show", roles=EVERYBODY, method="GET", shows=True),
     of_counter("counter.reissue", "/reissue"),
     of_counter("counter.revoke", "/revoke"),
+    Route("counters.desk.add", "/staff/counters/add", OPERATORS),
+    Route("counters.desk.add", "/staff/counters/add", OPERATORS, "POST"),
+    of_counter("desk.edit", "/change", method="GET", shows=True),
+    of_counter("desk.edit", "/change"),
+    of_counter("desk.close", "/close", method="GET", shows=True),
+    of_counter("desk.close", "/close"),
+    of_counter("desk.reopen", "/reopen"),
 )
 
 

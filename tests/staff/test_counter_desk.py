@@ -1,0 +1,249 @@
+"""Counters added, changed, closed and opened again, with the checks that files pass."""
+
+from datetime import date
+
+import pytest
+from sqlalchemy import select
+
+from survey.models import Counter, LogEntry, Place
+
+
+@pytest.fixture
+def office(make):
+    return make.office(code="18073", name="UBND phường Thành Sen")
+
+
+@pytest.fixture
+def civil(make):
+    return make.field(code="ho-tich", name_vi="Hộ tịch")
+
+
+@pytest.fixture
+def place(make, office, session):
+    place = Place(code="tt", name="Trung tâm Thành Sen", office=office)
+    session.add(place)
+    session.commit()
+    return place
+
+
+@pytest.fixture
+def here(staff, office):
+    return staff("operator", office)
+
+
+@pytest.fixture
+def given(office, civil, place):
+    """What somebody fills in."""
+    return {
+        "name": "Quầy 1: Hộ tịch",
+        "office": "18073",
+        "place": "tt",
+        "fields": ["ho-tich"],
+        "questionnaire": "one-stop",
+    }
+
+
+@pytest.fixture
+def counters(session):
+    """What is stored of every counter."""
+
+    def counters():
+        session.rollback()
+        session.expire_all()
+        return [
+            (each.number, each.name, each.office.code, each.place.code, each.opened, each.closed)
+            for each in session.scalars(select(Counter).order_by(Counter.number))
+        ]
+
+    return counters
+
+
+@pytest.fixture
+def newest(session):
+    """The newest entry of the log."""
+
+    def newest():
+        session.rollback()
+        entry = session.scalars(select(LogEntry).order_by(LogEntry.number.desc())).first()
+        return entry.action, entry.key, entry.role, entry.before, entry.after
+
+    return newest
+
+
+def test_a_counter_is_added_and_gets_a_number_and_a_code(
+    here, given, counters, newest, session, client
+):
+    reply = here.send("/staff/counters/add", **given, opened="2026-10-01")
+    counter = session.scalars(select(Counter)).one()
+    assert (reply.status_code, reply.location) == (303, f"/staff/counters/{counter.id}")
+    stored = ("18073-1", "Quầy 1: Hộ tịch", "18073", "tt", date(2026, 10, 1), None)
+    assert counters() == [stored]
+    assert [field.code for field in counter.fields] == ["ho-tich"]
+    assert client.get(f"/s/{counter.code}").status_code == 200
+    after = {
+        "number": "18073-1",
+        "name": "Quầy 1: Hộ tịch",
+        "place": "tt",
+        "office": "18073",
+        "fields": "ho-tich",
+        "questionnaire": "one-stop",
+        "opened": "2026-10-01",
+    }
+    assert newest() == ("counter.add", "18073-1", "operator", {}, after)
+    here.send("/staff/counters/add", **given)
+    assert [number for number, *_ in counters()] == ["18073-1", "18073-2"]
+
+
+def test_a_counter_is_added_at_a_place_that_is_new(here, given, counters, newest, session):
+    name = "Bộ phận Tiếp nhận và Trả kết quả"
+    here.send("/staff/counters/add", **{**given, "place": "+", "place_name": f" {name} "})
+    new = session.scalars(select(Place).where(Place.code != "tt")).one()
+    assert (new.code, new.name, new.office.code) == ("18073-p1", name, "18073")
+    assert counters()[0][3] == "18073-p1"
+    assert newest()[4]["place_name"] == name
+
+
+NAME = "Hãy ghi tên, tối đa 200 ký tự."
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field", "said"),
+    [
+        ({"name": " "}, "name", NAME),
+        ({"name": "d" * 201}, "name", NAME),
+        ({"name": "=1+1"}, "name", "là công thức"),
+        ({"name": "a\u200bb"}, "name", "U+200B"),
+        ({"office": ""}, "office", "Hãy chọn cơ quan chịu trách nhiệm."),
+        ({"office": "nowhere"}, "office", "Hãy chọn cơ quan chịu trách nhiệm."),
+        ({"place": "nowhere"}, "place", "Hãy chọn nơi đặt quầy."),
+        ({"place": "+"}, "place_name", NAME),
+        ({"fields": []}, "fields", "Hãy chọn ít nhất một lĩnh vực"),
+        ({"fields": ["ho-tich", "gone"]}, "fields", "Hãy chọn ít nhất một lĩnh vực"),
+        ({"questionnaire": "none"}, "questionnaire", "Hãy chọn phiếu."),
+        ({"opened": "31/02/2026"}, "opened", "Đây không phải là ngày"),
+        ({"opened": "0001-01-01"}, "opened", "Đây không phải là ngày"),
+        ({"number": "số 1"}, "number", "Số gồm tối đa 60 chữ cái"),
+        ({"number": "taken"}, "number", "Đã có quầy mang số này."),
+    ],
+)
+def test_what_is_wrong_stands_beside_its_field_and_nothing_typed_is_lost(
+    here, given, make, counters, logged, wrong, field, said
+):
+    make.counter(number="taken")
+    before = counters()
+    page = here.send("/staff/counters/add", **{**given, "opened": "2026-10-01", **wrong})
+    assert (page.status_code, page.text.count('id="' + field + '-error"')) == (422, 1)
+    error = page.text.split(f'id="{field}-error"')[1].split("</p>")[0]
+    assert said in error
+    if field != "name":
+        assert 'value="Quầy 1: Hộ tịch"' in page.text
+    if field != "opened":
+        assert 'value="2026-10-01"' in page.text
+    assert (counters(), logged()) == (before, [])
+
+
+def test_nobody_adds_a_counter_outside_of_their_part(here, given, make, counters, session):
+    other = make.office(code="other", name="Sở khác")
+    session.add(Place(code="there", name="Nơi khác", office=other))
+    session.commit()
+    for wrong in ({"office": "other"}, {"place": "there"}):
+        page = here.send("/staff/counters/add", **{**given, **wrong})
+        assert page.status_code == 422
+        assert "Sở khác" not in page.text
+        assert "Nơi khác" not in page.text
+    assert counters() == []
+
+
+def test_a_number_of_another_office_is_no_way_to_its_counter(here, given, make, counters):
+    theirs = make.counter(number="theirs", name="Quầy của họ")
+    page = here.send("/staff/counters/add", **given, number="theirs")
+    assert (page.status_code, "Quầy của họ" in page.text) == (422, False)
+    assert [name for _, name, *_ in counters()] == [theirs.name]
+
+
+@pytest.fixture
+def counter(make, office, place, civil):
+    return make.counter([civil], office, place, number="18073-1", name="Quầy 1")
+
+
+def test_a_form_shows_what_is_stored_and_sent_as_it_is_changes_nothing(
+    here, counter, given, logged, counters
+):
+    page = here.get(f"/staff/counters/{counter.id}/change").text
+    assert 'value="Quầy 1"' in page
+    for chosen in ("18073", "tt", "one-stop"):
+        assert f'<option value="{chosen}" selected>' in page
+    assert 'value="ho-tich" checked' in page
+    before = counters()
+    reply = here.send(f"/staff/counters/{counter.id}/change", **{**given, "name": "Quầy 1"})
+    assert (reply.status_code, counters(), logged()) == (303, before, [])
+
+
+def test_a_change_is_stored_and_the_log_has_what_was_and_is(
+    here, counter, given, make, newest, session
+):
+    make.field(code="dat-dai")
+    code = counter.code
+    changed = {**given, "fields": ["dat-dai", "ho-tich"], "questionnaire": "online"}
+    reply = here.send(f"/staff/counters/{counter.id}/change", **changed)
+    assert reply.location == f"/staff/counters/{counter.id}"
+    before = {"name": "Quầy 1", "fields": "ho-tich", "questionnaire": "one-stop"}
+    after = {
+        "name": "Quầy 1: Hộ tịch",
+        "fields": "dat-dai ho-tich",
+        "questionnaire": "online",
+    }
+    assert newest() == ("counter.change", "18073-1", "operator", before, after)
+    session.refresh(counter)
+    assert counter.code == code
+
+
+def test_a_counter_stays_at_a_place_of_another_office_and_others_may_join_it(
+    here, make, office, civil, given, counters
+):
+    centre = make.counter().place
+    visiting = make.counter([civil], office, centre, number="guest")
+    for address in (f"/staff/counters/{visiting.id}/change", "/staff/counters/add"):
+        assert here.send(address, **{**given, "place": centre.code}).status_code == 303
+    assert {place for _, _, code, place, *_ in counters() if code == "18073"} == {centre.code}
+
+
+def test_a_counter_that_comes_to_another_office_concerns_what_has_both_under_it(
+    staff, make, office, counter, given, session
+):
+    top = make.office(code="top")
+    other = make.office(code="other", parent_id=top.id)
+    office.parent_id = top.id
+    session.commit()
+    here = staff("operator", top)
+    here.send(f"/staff/counters/{counter.id}/change", **{**given, "office": "other"})
+    session.rollback()
+    entry = session.scalars(select(LogEntry)).one()
+    assert (entry.office_id, entry.after["office"]) == (top.id, "other")
+    session.refresh(counter)
+    assert counter.office_id == other.id
+
+
+def test_a_counter_is_closed_on_a_day_and_opened_again(here, counter, counters, newest, client):
+    address = f"/staff/counters/{counter.id}"
+    assert 'value="2026-10-20"' in here.get(f"{address}/close").text
+    assert here.send(f"{address}/close", closed="2026-10-20").status_code == 303
+    assert counters()[0][-1] == date(2026, 10, 20)
+    assert newest()[:2] == ("counter.close", "18073-1")
+    assert newest()[3:] == ({"closed": None}, {"closed": "2026-10-20"})
+    assert client.get(f"/s/{counter.code}").status_code == 410
+    assert here.send(f"{address}/reopen", form_at=address).status_code == 303
+    assert counters()[0][-1] is None
+    assert newest()[0] == "counter.open"
+    assert client.get(f"/s/{counter.code}").status_code == 200
+
+
+@pytest.mark.parametrize("day", ["", "soon", "2026-13-01", "2026-09-30", "2026-10-01"])
+def test_a_day_on_which_a_counter_cannot_close_is_refused(here, counter, counters, session, day):
+    """It opened on the first of October."""
+    counter.opened = date(2026, 10, 1)
+    session.commit()
+    page = here.send(f"/staff/counters/{counter.id}/close", closed=day)
+    assert (page.status_code, "closed-error" in page.text) == (422, True)
+    assert f'value="{day}"' in page.text
+    assert counters()[0][-1] is None
