@@ -42,10 +42,7 @@ class Binding:
 
         qpdf ends the whole program when a disk is full: so it writes to memory.
         """
-        self._add_outline()
-        self._count_pages()
-        whole = BytesIO()
-        self.pdf.save(whole, object_stream_mode=ObjectStreamMode.generate, deterministic_id=True)
+        whole = self._whole()
         part = file.with_name(f".{file.name}.{os.getpid()}.part")
         try:
             with part.open("xb") as stream:
@@ -55,6 +52,17 @@ class Binding:
             part.replace(file)
         finally:
             part.unlink(missing_ok=True)
+
+    def content(self) -> bytes:
+        """The whole file."""
+        return self._whole().getvalue()
+
+    def _whole(self) -> BytesIO:
+        self._add_outline()
+        self._count_pages()
+        whole = BytesIO()
+        self.pdf.save(whole, object_stream_mode=ObjectStreamMode.generate, deterministic_id=True)
+        return whole
 
     def _add_outline(self) -> None:
         with self.pdf.open_outline() as outline:

@@ -1,24 +1,28 @@
-"""The picture of a counter's code, as a page and as a command."""
+"""The picture of a counter's code, as a page and as a command; what a sheet for it says."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 from flask import Blueprint, Response, abort, current_app, url_for
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
+from kiosk.sheets import Sheet, faces_of
 from survey import qr
 from survey.codes import as_typed
 from survey.commands.installation import warn_without_public_url
 from survey.commands.ready import with_database
-from survey.counters import sign
+from survey.counters import Sign, sign
 from survey.database import db
 from survey.models import Counter
+from survey.questionnaires import by_digest
 
 bp = Blueprint("posters", __name__)
 
 PICTURES = {".svg": qr.svg, ".png": qr.png}
+STROKES = "circle,path{fill:none;stroke:#16202a;stroke-width:2;stroke-linecap:round}"
 
 
 @bp.get("/s/<code>/qr.svg")
@@ -37,6 +41,29 @@ def address(code: str) -> str:
     with current_app.test_request_context():
         path = url_for("respond.ask", code=code)
     return f"{current_app.config['PUBLIC_URL']}{path}"
+
+
+def sheet_for(connection: Connection, number: str, behind: Sign) -> Sheet:
+    """What a sheet says for a counter that is open."""
+    questionnaire = by_digest(connection, str(behind.questionnaire_digest))
+    return Sheet(
+        number=number,
+        office=behind.office_name,
+        where=behind.where,
+        address=address(behind.code),
+        code=behind.code,
+        matter=questionnaire.matter,
+        faces=faces_of(questionnaire, _picture),
+    )
+
+
+def _picture(face: str) -> str:
+    """A face as pages draw it, with the strokes that their stylesheet gives it."""
+    macros: Any = current_app.jinja_env.get_template("respond/_faces.html").module
+    return (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">'
+        f"<style>{STROKES}</style>{macros.face(face)}</svg>"
+    )
 
 
 @click.command("qr")

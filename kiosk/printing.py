@@ -12,18 +12,16 @@ from sqlalchemy import Connection
 
 from kiosk import chosen
 from kiosk.chosen import Chosen
-from kiosk.posters import address
-from kiosk.sheets import KINDS, Job, Sheet, faces_of
+from kiosk.posters import sheet_for
+from kiosk.sheets import KINDS, Job, Sheet
 from survey.commands.installation import warn_without_public_url
 from survey.commands.load import MOST_SHOWN, progress
 from survey.commands.ready import with_database
 from survey.counters import sign
 from survey.database import db
 from survey.deployment import is_demonstration
-from survey.questionnaires import by_digest
 
 WAYS = {"counter": chosen.one, "office": chosen.at_office, "under": chosen.under}
-STROKES = "circle,path{fill:none;stroke:#16202a;stroke-width:2;stroke-linecap:round}"
 
 
 @click.command("poster")
@@ -102,24 +100,6 @@ def _sheets(counters: Sequence[Chosen]) -> Iterator[Sheet]:
 
 def _sheet(connection: Connection, counter: Chosen) -> Sheet:
     behind = sign(connection, counter.code, current_app.config["CLOCK"]())
-    if behind is None or behind.questionnaire_digest is None:
+    if behind is None or not behind.is_open:
         raise click.ClickException(f"Counter {counter.number} has closed meanwhile.")
-    questionnaire = by_digest(connection, behind.questionnaire_digest)
-    return Sheet(
-        number=counter.number,
-        office=behind.office_name,
-        where=behind.where,
-        address=address(counter.code),
-        code=counter.code,
-        matter=questionnaire.matter,
-        faces=faces_of(questionnaire, _picture),
-    )
-
-
-def _picture(face: str) -> str:
-    """A face as pages draw it, with the strokes that their stylesheet gives it."""
-    macros: Any = current_app.jinja_env.get_template("respond/_faces.html").module
-    return (
-        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">'
-        f"<style>{STROKES}</style>{macros.face(face)}</svg>"
-    )
+    return sheet_for(connection, counter.number, behind)

@@ -18,6 +18,7 @@ from kiosk import pages as kiosk_pages
 from kiosk import posters, shell
 from kiosk.commands import kiosk
 from kiosk.printing import poster_command
+from kiosk.staff import sheets
 from survey import (
     access,
     assets,
@@ -68,6 +69,7 @@ OF_STAFF = (
     second_step.bp,
     counters.bp,
     uploads.bp,
+    sheets.bp,
     people.bp,
     log.bp,
     *OF_VOICES,

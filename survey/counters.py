@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -14,7 +15,6 @@ from sqlalchemy import (
     Connection,
     Date,
     FromClause,
-    Row,
     ScalarSelect,
     Select,
     and_,
@@ -84,13 +84,24 @@ def sign(connection: Connection, code: str, now: datetime) -> Sign | None:
     return _read(connection.execute(_behind(), values).all(), code)
 
 
+def signs(connection: Connection, codes: Sequence[str], now: datetime) -> Mapping[str, Sign]:
+    """The counters that some codes stand for, each by its code."""
+    coded = _described(join(CounterCode, Counter), is_in_use()).add_columns(CounterCode.code)
+    values = {"now": now, "today": local_day(now)}
+    rows = defaultdict(list)
+    for row in connection.execute(coded.where(CounterCode.code.in_(codes)), values):
+        rows[row[-1]].append(row[:-1])
+    found = {code: _read(of_one, code) for code, of_one in rows.items()}
+    return {code: sign for code, sign in found.items() if sign}
+
+
 def sign_of(connection: Connection, counter_id: int, now: datetime) -> Sign | None:
     """The same counter as one finds it who needs no code."""
     values = {"counter": counter_id, "now": now, "today": local_day(now)}
     return _read(connection.execute(_standing(), values).all(), "")
 
 
-def _read(rows: Sequence[Row[*tuple[Any, ...]]], code: str) -> Sign | None:
+def _read(rows: Sequence[Sequence[Any]], code: str) -> Sign | None:
     if not rows:
         return None
     fields = tuple([ServedField(*row[OF_A_COUNTER:]) for row in rows if row[OF_A_COUNTER]])

@@ -23,7 +23,7 @@ from survey.periods import Period, local_day, quarter_of
 from survey.roles import Permission
 from survey.staff import counter, counter_desk
 from survey.staff.exports import as_file
-from survey.staff.lists import Column, Filter, Listing, contains, shown
+from survey.staff.lists import Column, Filter, Listing, Shown, contains, shown
 
 bp = Blueprint("counters", __name__, url_prefix="/staff/counters")
 bp.register_blueprint(counter.bp)
@@ -38,18 +38,24 @@ OFFICE = translatable("Office")
 @needs(Permission.READ)
 def show() -> ResponseReturnValue:
     """The counters with their codes and their answers in the quarter under way."""
-    now = current_app.config["CLOCK"]()
-    today = local_day(now)
-    answers = _answers(quarter_of(today), part())
-    listing = _listing(answers, _offices(part()))
-    statement = _counters(answers, part()).params(now=now, today=today)
-    found = shown(db.session(), statement, listing, request.args)
+    today = local_day(current_app.config["CLOCK"]())
+    found = listed(request.args)
     return as_file(found, f"counters-{today}") or render_template(
         "staff/counters.html",
         shown=found,
         may_operate=here().person.may(Permission.OPERATE),
         period=quarter_of(today),
     )
+
+
+def listed(arguments: Mapping[str, str]) -> Shown:
+    """The counters of one's part that the arguments of an address ask for."""
+    now = current_app.config["CLOCK"]()
+    today = local_day(now)
+    answers = _answers(quarter_of(today), part())
+    listing = _listing(answers, _offices(part()))
+    statement = _counters(answers, part()).params(now=now, today=today)
+    return shown(db.session(), statement, listing, arguments)
 
 
 def _answers(period: Period, part: Part) -> Subquery:

@@ -29,6 +29,8 @@ class Route:
     """What of an office the path names, if it names something."""
     is_of_the_whole: bool = False
     """Whether it takes the role on everything: on an office it is answered as not there."""
+    is_file: bool = False
+    """Whether it is a file that shows things to who opens it, not to who looks at its bytes."""
     is_last: bool = False
     """Whether it ends the sign-in."""
 
