@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
 from dataclasses import asdict
-from typing import Any
 
 import click
 from flask import current_app
 
 from kiosk.chosen import offices_named, offices_under
 from kiosk.fleet import IDLE, standings
-from kiosk.refusals import refusals
+from kiosk.refusals import answers_of, refusals
 from survey.commands.listing import AS_JSON, show
 from survey.commands.ready import with_database
 from survey.database import db
@@ -71,11 +68,5 @@ def _offices(office: str | None, under: str | None) -> set[str] | None:
 def refused(*, as_json: bool) -> None:
     """List the answers that could not be taken, by the reason."""
     found = refusals(db.session.connection())
-    show([{**each, "answers": _answers(each)} for each in found], OF_A_REFUSAL, as_json=as_json)
-
-
-def _answers(refusal: Mapping[str, Any]) -> str | None:
-    """What was chosen. Words of people's own stand in the whole entry only, with --json."""
-    entry = refusal["entry"]
-    answers = entry.get("answers") if isinstance(entry, dict) else None
-    return json.dumps(answers, ensure_ascii=False) if answers else None
+    told = [{**each, "answers": answers_of(each["entry"])} for each in found]
+    show(told, OF_A_REFUSAL, as_json=as_json)

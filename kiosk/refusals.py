@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid5
 
-from sqlalchemy import Connection, exists, select
+from sqlalchemy import Connection, exists, select, true
 
 from forms.web import clean, translatable
 from kiosk.credentials import Tablet
@@ -88,12 +88,23 @@ def _text(written: str) -> str:
     return mask(clean(written) or "")
 
 
-def refusals(connection: Connection) -> list[dict[str, Any]]:
-    """Everything that was refused, by the reason, the newest first."""
+def answers_of(entry: Any) -> str | None:
+    """What was chosen in an answer. Words of people's own are not among it."""
+    answers = entry.get("answers") if isinstance(entry, dict) else None
+    return json.dumps(answers, ensure_ascii=False) if answers else None
+
+
+def refusals(
+    connection: Connection, kiosk_id: int | None = None, most: int | None = None
+) -> list[dict[str, Any]]:
+    """What was refused, of one tablet or of all, by the reason, the newest first."""
+    of_one = true() if kiosk_id is None else KioskRefusal.kiosk_id == kiosk_id
     is_stored = exists().where(Response.id == KioskRefusal.id).label("stored")
     rows = connection.execute(
         select(*table_of(KioskRefusal).columns, Kiosk.number, is_stored)
         .join(Kiosk, Kiosk.id == KioskRefusal.kiosk_id)
+        .where(of_one)
+        .limit(most)
         .order_by(KioskRefusal.reason, KioskRefusal.refused_at.desc(), KioskRefusal.id)
     )
     return [

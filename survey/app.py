@@ -18,7 +18,7 @@ from kiosk import pages as kiosk_pages
 from kiosk import posters, shell
 from kiosk.commands import kiosk
 from kiosk.printing import poster_command
-from kiosk.staff import sheets
+from kiosk.staff import sheets, tablets
 from survey import (
     access,
     assets,
@@ -59,7 +59,7 @@ from survey.staff import (
 )
 
 ROOT = Path(__file__).parent.parent
-PARTS = (languages, assets, deployment, failures, access, frame, single_sign_on)
+PARTS = (languages, assets, deployment, failures, access, frame, single_sign_on, tablets)
 OF_VOICES = (comments.bp, remedies.bp, responses.bp)
 OF_STAFF = (
     frame.bp,
@@ -70,6 +70,7 @@ OF_STAFF = (
     counters.bp,
     uploads.bp,
     sheets.bp,
+    tablets.bp,
     people.bp,
     log.bp,
     *OF_VOICES,

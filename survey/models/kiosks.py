@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from survey.database import Base, Json, Key, Text
 from survey.models.offices import Counter
+from survey.models.searching import Searchable
 
 REFUSAL_REASONS = (
     "not-an-answer",
@@ -21,10 +22,11 @@ REFUSAL_REASONS = (
 )
 
 
-class Kiosk(Base):
+class Kiosk(Searchable, Base):
     """A tablet on a stand. What opens the server for it is kept as a hash."""
 
     __tablename__ = "kiosks"
+    SEARCHED = ("name", "number")
     __table_args__ = (
         CheckConstraint("length(number) BETWEEN 1 AND 40", "number_length"),
         CheckConstraint("revoked_at >= added_at", "revoked_after_added"),

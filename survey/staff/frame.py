@@ -40,7 +40,13 @@ class Section:
 
 
 NAVIGATION = (
-    Section.of_one("counters.show", translatable("Counters"), Permission.READ),
+    Section(
+        translatable("Counters"),
+        (
+            Entry("counters.show", translatable("Counters"), Permission.READ),
+            Entry("kiosks.show", translatable("Kiosks"), Permission.READ),
+        ),
+    ),
     Section(
         translatable("Comments and remedies"),
         (

@@ -85,6 +85,8 @@ class Listing:
     filters: Sequence[Filter | DayFilter] = ()
     order: str = ""
     """By which column it is sorted if nobody says; with a hyphen the other way round."""
+    then: Sequence[SQLColumnExpression[Any]] = ()
+    """By what rows are sorted that are alike in that column."""
 
     @property
     def orders(self) -> dict[str, SQLColumnExpression[Any]]:
@@ -181,9 +183,8 @@ def _narrowed(listing: Listing, wanted: Wanted) -> ColumnElement[bool]:
 
 def _ordered(listing: Listing, wanted: Wanted) -> Sequence[SQLColumnExpression[Any]]:
     """The same order in both databases, which put what is not there at different ends."""
-    if not wanted.order:
-        return (listing.tie,)
-    return (listing.orders[wanted.order].nulls_last(), listing.tie)
+    first = (listing.orders[wanted.order],) if wanted.order else ()
+    return (*[each.nulls_last() for each in (*first, *listing.then)], listing.tie)
 
 
 def contains(word: str, *columns: Any) -> ColumnElement[bool]:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import event
 
+from kiosk import register
 from survey import remedies
 from survey.audit import Action, Actor, Deed, append, change
 from survey.database import db
@@ -34,6 +35,7 @@ def asked(app):
 def furnish(make, number):
     office = make.office(name=f"Sở {number}")
     counter = make.counter(office=office)
+    register.add(make.session, counter, make.clock())
     make.user("head", "operator", office=office)
     comment = {"comment": "Chờ lâu"}
     make.response(counter, {"overall": "2"}, comment, at=make.clock() - timedelta(hours=1))
