@@ -7,6 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from tests.browser import measures
 from tests.browser.conftest import LOCALES
+from tests.browser.desk import DESK
 from tests.browser.pages import (
     PAGES,
     ask_which_field,
@@ -17,7 +18,7 @@ from tests.browser.pages import (
 from tests.browser.voices import VOICES
 
 axe = Axe()
-EVERYWHERE = PAGES | VOICES
+EVERYWHERE = PAGES | DESK | VOICES
 RULES = {
     "runOnly": [
         "wcag2a",
