@@ -84,6 +84,15 @@ def test_where_nobody_can_answer_nothing_is_printed_and_it_is_said(
     assert reply.location == "/staff/counters?q=quay+dau"
 
 
+def test_a_list_of_several_pages_is_printed_as_a_whole(make, office, staff):
+    place = Place(code="tt", name="Trung tâm", office=office)
+    field = make.field()
+    for _ in range(51):
+        make.counter([field], office, place)
+    reply = staff("operator", office).get("/staff/counters/poster.pdf?page=2")
+    assert len(paper.document(reply.data)) == 51
+
+
 def test_a_list_that_is_too_long_is_not_printed(make, office, staff):
     place = Place(code="tt", name="Trung tâm", office=office)
     field = make.field()
