@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 from flask import Flask, g, request
-from flask_babel import Babel, get_locale
+from flask_babel import Babel, get_locale, gettext
 
 from forms.questionnaire import LANGUAGES
 
@@ -31,6 +31,16 @@ def init_app(app: Flask) -> None:
     Babel(app, default_locale="vi", default_timezone="Asia/Ho_Chi_Minh", locale_selector=_chosen)
     app.url_defaults(_keep)
     app.context_processor(_in_templates)
+    app.add_template_filter(translated)
+
+
+def translated(text: str, **values: object) -> str:
+    """A text that is only known when the page is made, in the reader's language.
+
+    Templates take `_()` for words of their own alone: it trusts what it is given to be harmless
+    HTML without a stray %, and an error may quote what somebody typed.
+    """
+    return str(gettext(text, **values))
 
 
 def language() -> str:

@@ -18,6 +18,7 @@ TOP = ROOT / "survey" / "app.py"
 LEAVES_DO_NOT_KNOW = {"flask", "flask_babel", "flask_sqlalchemy", "flask_wtf", "sqlalchemy"}
 OF_A_REQUEST = {"request", "session", "current_app", "url_for"}
 LONGEST = 400
+TRANSLATED = re.compile(r"(?<!\w)_\(\s*(.)")
 
 
 def sources(*folders):
@@ -89,6 +90,14 @@ def test_templates_trust_nothing_that_was_typed():
     assert templates
     unsafe = ("|safe", "| safe", "autoescape", "Markup")
     assert [str(f) for f in templates if any(word in f.read_text("utf-8") for word in unsafe)] == []
+
+
+def test_templates_translate_words_of_their_own_alone():
+    """`_()` takes its text for HTML; what is only known later goes through `translated`."""
+    templates = sorted((ROOT / "templates").rglob("*.html"))
+    calls = [(f.name, call) for f in templates for call in TRANSLATED.findall(f.read_text("utf-8"))]
+    assert len(calls) > 100
+    assert [call for call in calls if call[1] not in "\"'"] == []
 
 
 def test_no_statement_is_built_from_strings():

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
+from flask import render_template_string
 
 from survey.languages import NAMES
 
@@ -99,3 +100,9 @@ def test_the_language_asked_for_goes_before_the_browsers(client):
     for asked, language in (("vi", "vi"), ("fr", "en"), ("", "en")):
         page = client.get("/", query_string={"lang": asked}, headers={"Accept-Language": "en"})
         assert f'<html lang="{language}">' in page.text
+
+
+def test_a_text_that_quotes_somebody_is_no_html_and_no_format(app):
+    with app.test_request_context():
+        page = render_template_string("{{ said | translated }}", said="<b>100 %d</b> is no day")
+    assert page == "&lt;b&gt;100 %d&lt;/b&gt; is no day"
