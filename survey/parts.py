@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, false, or_, select, true
 from sqlalchemy.orm import Session, aliased
 
+from survey.history import as_of
 from survey.models import Office
 
 
@@ -41,17 +42,19 @@ def within(column: Any, part: Part) -> ColumnElement[bool]:
 
 
 def under(offices: Iterable[int], on: date | None = None) -> Select[tuple[int]]:
-    """The identifiers of some offices and of all under them; those open on a day, if one is given.
+    """The identifiers of some offices and of all under them. On a day, if one is given: of those
+    that were under them then and were open.
 
     Without a day closed offices belong to it too: past quarters had them.
     """
     # Without a name of its own, so that one statement may ask this several times.
     top = select(Office.id).where(Office.id.in_(offices)).cte(recursive=True)
-    child = aliased(Office)
-    everything = top.union(select(child.id).join(top, child.parent_id == top.c.id))
-    ids = select(everything.c.id)
     if on is None:
-        return ids
+        child = aliased(Office)
+        return select(top.union(select(child.id).join(top, child.parent_id == top.c.id)).c.id)
+    then = as_of(on)
+    everything = top.union(select(then.c.id).join(top, then.c.parent_id == top.c.id))
+    ids = select(everything.c.id)
     return ids.join(Office, Office.id == everything.c.id).where(is_open(on))
 
 

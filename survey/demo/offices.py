@@ -20,6 +20,7 @@ from survey.demo.province import (
     SINCE,
     communes,
 )
+from survey.history import Was, keep
 from survey.models import Counter, CounterCode, Field, Office, Place
 from survey.periods import midnight
 
@@ -70,6 +71,9 @@ class Builder:
     def hospital(self, department: Office) -> None:
         name = "Bệnh viện đa khoa (minh họa)"
         office = self.office(f"{ROOT}-benh-vien", name, "hospital", department)
+        self.session.flush()
+        old = Was("Bệnh viện đa khoa huyện (minh họa)", "hospital", department.id)
+        keep(self.session, {office.id: old}, SINCE)
         self.counter(office, self.place(office, name), "Quầy ra viện", ("y-te",), "health")
 
     def school(self, department: Office) -> None:

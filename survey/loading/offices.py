@@ -8,6 +8,7 @@ from operator import itemgetter
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from survey.history import Was, keep
 from survey.loading import cells
 from survey.loading.changes import Said, change
 from survey.loading.entries import Column, Entry, filled_in, refuse
@@ -32,13 +33,14 @@ COLUMNS = (
 
 
 def load(session: Session, entries: Sequence[Entry], manner: Manner) -> Outcome:
-    """Store the offices, each with its parent and successor."""
+    """Store the offices, each with its parent and successor; what they were stays known."""
     tree = _tree(session, manner.part)
     said = tree.said
     entries = filled_in(entries, said, itemgetter("code"))
     refuse(entries, problems_of(entries, tree))
     new = [entry for entry in entries if entry["code"] not in tree.stored]
     offices = {**tree.stored, **_add(session, new)}
+    before = {office.id: Was.of(office) for office in tree.stored.values()}
     freed = _free_identifiers(session, entries, tree.stored)
     changes = []
     for entry in manner.watch("storing", entries):
@@ -47,6 +49,9 @@ def load(session: Session, entries: Sequence[Entry], manner: Manner) -> Outcome:
         if is_changed or code not in said:
             changes.append(change(entry.line, (code,), said.get(code), entry.values))
     session.flush()
+    if manner.keeps_past:
+        ids = [offices[each.key].id for each in changes if not each.is_new]
+        keep(session, {office_id: before[office_id] for office_id in ids}, manner.day)
     return Outcome.of(len(entries), changes)
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from survey.database import Base
 from survey.loading.changes import Change
 from survey.parts import EVERYTHING, Part
-from survey.periods import ADMINISTRATION
+from survey.periods import ADMINISTRATION, local_day
 
 Watch = Callable[[str, Sequence[Any]], Iterable[Any]]
 """Hands on what it is given, and shows a person how far it has come."""
@@ -33,7 +33,16 @@ class Manner:
     """Whether what is stored stays as it is."""
     part: Part = EVERYTHING
     """The offices that the file may speak of. Others are to it as if they did not exist."""
+    since: date | None = None
+    """From which day offices are called what they are called, and stand where they stand, if it is
+    not today."""
+    keeps_past: bool = True
+    """Whether they were something else before; it may have been a mistake."""
     watch: Watch = unwatched
+
+    @property
+    def day(self) -> date:
+        return self.since or local_day(self.now)
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from survey.models.kiosks import (
     PairingAttempts,
 )
 from survey.models.log import LogEntry
-from survey.models.offices import Counter, CounterCode, Office, Place
+from survey.models.offices import Counter, CounterCode, Office, OfficePast, Place
 from survey.models.questionnaires import QuestionnaireVersion
 from survey.models.remedies import Remedy
 from survey.models.responses import Comment, CommentReview, Response
@@ -38,6 +38,7 @@ __all__ = [
     "KioskState",
     "LogEntry",
     "Office",
+    "OfficePast",
     "OneTimeLink",
     "PairingAttempts",
     "Place",

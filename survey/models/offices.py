@@ -62,6 +62,25 @@ class Office(Searchable, Base):
     )
 
 
+class OfficePast(Base):
+    """What an office was called, of which kind it was and under whom it stood, until a day."""
+
+    __tablename__ = "office_pasts"
+    __table_args__ = (
+        CheckConstraint(
+            "kind IN ({})".format(", ".join(f"'{kind}'" for kind in OFFICE_KINDS)), "kind_known"
+        ),
+        CheckConstraint("parent_id <> office_id", "not_its_own_parent"),
+    )
+
+    office_id: Mapped[int] = mapped_column(ForeignKey("offices.id"), primary_key=True)
+    until: Mapped[date] = mapped_column(primary_key=True)
+    """The first day on which it was something else."""
+    name: Mapped[Text]
+    kind: Mapped[Text]
+    parent_id: Mapped[int | None] = mapped_column(ForeignKey("offices.id"), index=True)
+
+
 class Place(Searchable, Base):
     """Where people are served: a one-stop centre, run by an office."""
 

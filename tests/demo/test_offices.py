@@ -6,6 +6,8 @@ from datetime import date
 from sqlalchemy import select
 
 from survey.codes import as_typed
+from survey.demo.province import SINCE
+from survey.history import was
 from survey.models import Counter, Office, Place, Response
 
 
@@ -36,6 +38,15 @@ def test_the_district_is_there_as_it_was_until_2025(filled):
     assert (district.code, district.closed) == ("42-duc-tho", date(2025, 7, 1))
     served = select(Response).filter_by(office_id=district.id)
     assert filled.scalars(served).all() == []
+
+
+def test_the_hospital_had_another_name_while_there_were_districts(filled):
+    hospital = filled.scalars(select(Office).filter_by(kind="hospital")).one()
+    then, now = (was(filled, day)[hospital.id].name for day in (date(2025, 6, 30), SINCE))
+    assert (then, now) == (
+        "Bệnh viện đa khoa huyện (minh họa)",
+        "Bệnh viện đa khoa (minh họa)",
+    )
 
 
 def test_every_counter_has_a_code_a_field_and_an_office(filled):

@@ -7,8 +7,9 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import aliased
 
+from survey.history import was
 from survey.loading import Outcome
-from survey.models import Office
+from survey.models import Office, OfficePast
 from survey.models.offices import OFFICE_KINDS
 from tests.loading.workbooks import workbook
 
@@ -224,3 +225,15 @@ def test_a_wrong_line_does_not_make_those_that_refer_to_it_wrong(mistakes):
     assert mistakes("offices", text) == [
         "FILE, line 3: 'soon' is not a date such as 31/12/2026 or 2026-12-31 (column opened)"
     ]
+
+
+def test_what_a_file_changes_of_an_office_it_was_until_today(session, load, clock):
+    rows = "p,P,province,,,,,,,\nq,Q,province,,,,,,,\na,Xã A,commune,p,,,,,,\n"
+    load("offices", HEADER + rows)
+    load("offices", HEADER + "a,Phường A,commune,q,,,,,,1022\nq,Q,province,,,,,,,1022\n")
+    office = session.scalar(select(Office).filter_by(code="a"))
+    then, now = (was(session, date(2026, 10, day))[office.id] for day in (19, 20))
+    assert (then.name, now.name) == ("Xã A", "Phường A")
+    assert session.get(Office, then.parent_id).code == "p"
+    assert session.get(Office, now.parent_id).code == "q"
+    assert session.scalars(select(OfficePast.office_id)).all() == [office.id]
