@@ -6,7 +6,7 @@ there is nothing ahead of today but the days on which offices open and close, an
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
@@ -18,6 +18,8 @@ from survey.models import Office, OfficePast
 
 DATED = ("name", "kind", "parent_id")
 """The columns that were something else on other days."""
+COLUMNS = (*DATED, "folded")
+"""The same, and what the name is sorted and searched by."""
 
 
 @dataclass(frozen=True)
@@ -33,16 +35,13 @@ class Was:
         return cls(row.name, row.kind, row.parent_id)
 
 
-def as_of(day: date | None) -> CTE:
-    """A row for each office: its identifier, and its name, kind and parent on a day, or as they are
-    now."""
-    if day is None:
-        return select(Office.id, *_columns()).cte()
+def as_of(day: date) -> CTE:
+    """A row for each office: its identifier, and its name, kind and parent on a day."""
     # The first change after the day says what there was before it.
     first = select(OfficePast.office_id, func.min(OfficePast.until).label("until"))
     next_change = first.where(OfficePast.until > day).group_by(OfficePast.office_id).subquery()
     return (
-        select(Office.id, *_columns(OfficePast.office_id.is_not(None)))
+        select(Office.id, *map(_on_the_day, COLUMNS))
         .outerjoin(next_change, next_change.c.office_id == Office.id)
         .outerjoin(
             OfficePast,
@@ -52,13 +51,9 @@ def as_of(day: date | None) -> CTE:
     )
 
 
-def _columns(has_changed: ColumnElement[bool] | None = None) -> Iterable[ColumnElement[Any]]:
-    for name in DATED:
-        now = getattr(Office, name)
-        if has_changed is None:
-            yield now
-        else:
-            yield case((has_changed, getattr(OfficePast, name)), else_=now).label(name)
+def _on_the_day(name: str) -> ColumnElement[Any]:
+    has_changed = OfficePast.office_id.is_not(None)
+    return case((has_changed, getattr(OfficePast, name)), else_=getattr(Office, name)).label(name)
 
 
 def was(session: Session, day: date, only: Collection[int] | None = None) -> Mapping[int, Was]:

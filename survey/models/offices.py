@@ -62,10 +62,11 @@ class Office(Searchable, Base):
     )
 
 
-class OfficePast(Base):
+class OfficePast(Searchable, Base):
     """What an office was called, of which kind it was and under whom it stood, until a day."""
 
     __tablename__ = "office_pasts"
+    SEARCHED = ("name",)
     __table_args__ = (
         CheckConstraint(
             "kind IN ({})".format(", ".join(f"'{kind}'" for kind in OFFICE_KINDS)), "kind_known"

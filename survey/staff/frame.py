@@ -57,7 +57,10 @@ NAVIGATION = (
     Section.of_one("responses.show", translatable("Responses"), Permission.READ_LOG),
     Section(
         translatable("Set-up"),
-        (Entry("uploads.show", translatable("Upload a file"), Permission.SET_UP),),
+        (
+            Entry("offices.show", translatable("Offices"), Permission.READ),
+            Entry("uploads.show", translatable("Upload a file"), Permission.SET_UP),
+        ),
     ),
     Section.of_one("people.show", translatable("People"), Permission.MANAGE_PEOPLE),
     Section.of_one("log.show", translatable("Log"), Permission.READ_LOG),

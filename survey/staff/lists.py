@@ -47,6 +47,8 @@ class Filter:
     choices: Mapping[str, str]
     """What the address says, and what people read."""
     condition: Callable[[str], ColumnElement[bool]]
+    default: str = ""
+    """What is chosen if nobody says; nothing: all."""
 
     def knows(self, said: str) -> bool:
         """Whether what an address says is one of the choices."""
@@ -61,6 +63,7 @@ class DayFilter:
     title: str
     on: Callable[[date], ColumnElement[bool]]
     choices = None
+    default = ""
 
     def knows(self, said: str) -> bool:
         """Whether what an address says is a day that may matter."""
@@ -107,7 +110,7 @@ class Wanted:
 
     @classmethod
     def read(cls, arguments: Mapping[str, str], listing: Listing) -> Wanted:
-        given = {each.key: arguments.get(each.key, "") for each in listing.filters}
+        given = {each.key: _given(arguments, each) for each in listing.filters}
         page = arguments.get("page", "")
         file = arguments.get("as", "")
         order = arguments.get("order", "")
@@ -120,6 +123,11 @@ class Wanted:
                 each.key: given[each.key] for each in listing.filters if each.knows(given[each.key])
             },
         )
+
+
+def _given(arguments: Mapping[str, str], narrowing: Filter | DayFilter) -> str:
+    said = arguments.get(narrowing.key, "")
+    return said if narrowing.knows(said) else narrowing.default
 
 
 @dataclass(frozen=True)
@@ -145,7 +153,8 @@ class Shown:
 
     @property
     def is_narrowed(self) -> bool:
-        return bool(self.wanted.search or self.wanted.chosen)
+        usual = {each.key: each.default for each in self.listing.filters if each.default}
+        return bool(self.wanted.search or self.wanted.chosen != usual)
 
     def query(self, **changed: str | int) -> dict[str, str | int]:
         """What an address says that asks for the same, but for what is changed."""

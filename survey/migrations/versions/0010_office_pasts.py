@@ -18,6 +18,7 @@ def upgrade() -> None:
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("kind", sa.String(), nullable=False),
         sa.Column("parent_id", sa.Integer(), nullable=True),
+        sa.Column("folded", sa.String(), server_default="", nullable=False),
         sa.CheckConstraint(f"kind IN ({known})", name=op.f("ck_office_pasts_kind_known")),
         sa.CheckConstraint(
             "parent_id <> office_id", name=op.f("ck_office_pasts_not_its_own_parent")

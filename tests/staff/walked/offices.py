@@ -1,0 +1,5 @@
+"""Offices."""
+
+from tests.staff.walked.route import EVERYBODY, Route
+
+ROUTES = (Route("offices.show", "/staff/offices", EVERYBODY, shows=True),)
