@@ -12,6 +12,7 @@ from flask_login import LoginManager, UserMixin, current_user, login_user, logou
 from werkzeug.urls import iri_to_uri
 
 from survey.accounts import sessions
+from survey.accounts.person import covers
 from survey.accounts.sessions import SignIn
 from survey.audit import Actor
 from survey.database import db
@@ -169,6 +170,14 @@ def part() -> Part:
     if needed is None or needed.permission is None:
         return Part()
     return here().person.part(needed.permission)
+
+
+def may_set_up(office_id: int | None = None) -> bool:
+    """Whether whoever is there may set things up: in an office's name, or else anywhere."""
+    who = here().person
+    if office_id is None:
+        return who.may(Permission.SET_UP)
+    return covers(db.session(), who.part(Permission.SET_UP), office_id)
 
 
 def actor(permission: Permission, office_id: int | None) -> Actor:

@@ -3,7 +3,7 @@
 from survey.loading.outcome import Manner, Outcome
 from survey.loading.problems import BadTable, Problem
 from survey.loading.run import KINDS, Kind, entries_of, load_file, load_table, try_out
-from survey.loading.tables import Table, read_table
+from survey.loading.tables import Table, read_table, table_of_lines
 
 __all__ = [
     "KINDS",
@@ -17,5 +17,6 @@ __all__ = [
     "load_file",
     "load_table",
     "read_table",
+    "table_of_lines",
     "try_out",
 ]

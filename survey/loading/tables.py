@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
@@ -50,6 +50,13 @@ class Table:
 
     header: tuple[str, ...]
     lines: tuple[Line, ...]
+
+
+def table_of_lines(lines: Sequence[Mapping[str, str]]) -> Table:
+    """The table that a form makes: what was typed under the name of each column that it shows."""
+    tidy = [{name: _tidy(cell) for name, cell in line.items()} for line in lines]
+    header = tuple(dict.fromkeys(name for line in tidy for name in line))
+    return Table(header, tuple(Line(number, line) for number, line in enumerate(tidy, 1)))
 
 
 def read_file(path: Path) -> Table:

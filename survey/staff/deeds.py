@@ -26,7 +26,12 @@ ACTIONS: Mapping[Action, str] = {
     Action.COUNTER_CLOSED: translatable("counter closed on a day"),
     Action.COUNTER_OPENED: translatable("counter opened again"),
     Action.DEMONSTRATION_MADE: translatable("demonstration made"),
+    Action.FIELD_ADDED: translatable("field added"),
+    Action.FIELD_CHANGED: translatable("field changed"),
+    Action.FIELD_CLOSED: translatable("field closed"),
     Action.FILE_LOADED: translatable("file loaded"),
+    Action.GROUP_ADDED: translatable("group of fields added"),
+    Action.GROUP_CHANGED: translatable("group of fields changed"),
     Action.IDENTITY_LINKED: translatable("account tied to the single sign-on"),
     Action.IDENTITY_UNLINKED: translatable("account untied from the single sign-on"),
     Action.KIOSK_ADDED: translatable("kiosk added"),
@@ -35,7 +40,15 @@ ACTIONS: Mapping[Action, str] = {
     Action.KIOSK_MOVED: translatable("kiosk moved"),
     Action.KIOSK_REVOKED: translatable("kiosk revoked"),
     Action.MIGRATED: translatable("tables brought up to date"),
+    Action.OFFICE_ADDED: translatable("office added"),
+    Action.OFFICE_CHANGED: translatable("office changed"),
+    Action.OFFICE_CLOSED: translatable("office closed"),
+    Action.OFFICE_COUNTERS_MOVED: translatable("counters moved to the successor"),
+    Action.OFFICE_MERGED: translatable("office merged into another"),
     Action.PASSWORD_CHOSEN: translatable("own password chosen"),
+    Action.PLACE_ADDED: translatable("place added"),
+    Action.PLACE_CHANGED: translatable("place changed"),
+    Action.PLACE_CLOSED: translatable("place closed"),
     Action.RECOVERY_CODES_RENEWED: translatable("own recovery codes made anew"),
     Action.REMEDY_ADDED: translatable("remedy promised"),
     Action.REMEDY_CHANGED: translatable("remedy changed"),
@@ -49,8 +62,8 @@ ACTIONS: Mapping[Action, str] = {
     Action.USER_CLOSED: translatable("account closed"),
     Action.USER_GRANTED: translatable("role given"),
     Action.USER_LINKED: translatable("link for a password made"),
-    Action.USER_REOPENED: translatable("account opened again"),
     Action.USER_RELIEVED: translatable("second step of somebody turned off"),
+    Action.USER_REOPENED: translatable("account opened again"),
     Action.USER_REVOKED: translatable("role taken away"),
     Action.USER_UNLOCKED: translatable("account unlocked"),
 }
@@ -58,42 +71,58 @@ ACTIONS: Mapping[Action, str] = {
 KINDS: Mapping[str, str] = {
     "comment": translatable("comment of the response"),
     "counter": translatable("counter"),
+    "field": translatable("field"),
     "file": translatable("file"),
+    "group": translatable("group of fields"),
     "installation": translatable("installation"),
     "kiosk": translatable("kiosk"),
+    "office": translatable("office"),
+    "place": translatable("place"),
     "remedy": translatable("remedy"),
     "response": translatable("response"),
     "user": translatable("account"),
 }
 
 CHANGED: Mapping[str, str] = {
+    "area_code": translatable("area code"),
     "changed": translatable("changed"),
     "closed": translatable("closed from"),
+    "code": translatable("code"),
     "codes": translatable("codes"),
+    "complaints": translatable("where to complain"),
     "counter": KINDS["counter"],
+    "counters": translatable("counters"),
     "done": translatable("done on"),
     "due": translatable("due on"),
+    "electronic_id": translatable("electronic identifier"),
     "field": translatable("field"),
     "fields": translatable("fields"),
     "full_name": words.FULL_NAME,
+    "groups": translatable("groups"),
+    "kind": translatable("kind"),
     "masked": translatable("places masked"),
     "name": translatable("name"),
+    "name_en": translatable("English name"),
+    "name_vi": translatable("Vietnamese name"),
     "new": translatable("new"),
     "number": translatable("number"),
-    "office": translatable("office"),
+    "office": KINDS["office"],
+    "opened": translatable("open from"),
     "outcome": translatable("what was done"),
-    "remedy": KINDS["remedy"],
-    "opened": translatable("opened on"),
+    "parent": translatable("under"),
     "place": translatable("place"),
     "place_name": translatable("name of the new place"),
     "published": translatable("published"),
     "questionnaire": translatable("questionnaire"),
+    "remedy": KINDS["remedy"],
     "responses": translatable("responses"),
     "role": translatable("role"),
     "second_step": translatable("second step"),
     "set_aside": translatable("reason"),
     "sha256": translatable("SHA-256"),
+    "since": translatable("since"),
     "state": translatable("state"),
+    "successor": translatable("followed by"),
     "table": translatable("table"),
     "tables": translatable("tables"),
     "what": translatable("what to do"),
@@ -135,11 +164,15 @@ def office(entry: LogEntry) -> str:
     return entry.office.name if entry.office else str(gettext(words.EVERYTHING))
 
 
+def column(key: str) -> str:
+    """What something of a thing is called."""
+    return str(gettext(CHANGED[key])) if key in CHANGED else key
+
+
 def changes(entry: LogEntry) -> Iterator[tuple[str, str, str]]:
     """Each thing that was changed: what it is called, and what it was before and after."""
     for key in dict.fromkeys([*entry.before, *entry.after]):
-        name = gettext(CHANGED[key]) if key in CHANGED else key
-        yield name, _said(key, entry.before), _said(key, entry.after)
+        yield column(key), _said(key, entry.before), _said(key, entry.after)
 
 
 def _said(key: str, values: Mapping[str, Any]) -> str:

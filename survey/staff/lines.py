@@ -1,0 +1,105 @@
+"""Forms that are a line of a table: what is wrong with a cell stands beside its field."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from typing import Any, ClassVar
+
+from flask_babel import gettext
+from flask_wtf import FlaskForm
+from markupsafe import escape
+from wtforms import HiddenField, StringField
+
+from survey.loading import BadTable, Problem
+from survey.loading.cells import day
+from survey.loading.problems import Refused
+from survey.setting_up import Changed, Said, digest
+
+
+class Cell(StringField):
+    """A cell, without blanks around what was typed."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(filters=[lambda text: (text or "").strip()], **options)
+
+
+class LineForm(FlaskForm):
+    """A line as a form, and what became of storing it."""
+
+    COLUMNS: ClassVar[tuple[str, ...]]
+    """Those of which the form may have a field."""
+    seen = HiddenField()
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.refusal = ""
+        """What is wrong and stands beside no field."""
+        self.meanwhile: Sequence[tuple[str, str, str]] = ()
+        """What somebody else has changed: the column, what is stored, what was typed."""
+
+    @property
+    def line(self) -> Said:
+        """What stands in the form."""
+        return {name: self[name].data or "" for name in self.COLUMNS if name in self}
+
+    def fill(self, said: Said) -> None:
+        """Show a thing as it is, and take along that it was so."""
+        for name in self.COLUMNS:
+            if name in self:
+                self[name].data = said[name]
+        self.seen.data = digest(said)
+
+    def stores(self, deed: Callable[[], object]) -> bool:
+        """Do what stores the line, or show why it could not be done."""
+        try:
+            deed()
+        except BadTable as bad:
+            self.show(bad.problems)
+        except Changed as changed:
+            self._show_both(changed.now)
+        else:
+            return True
+        return False
+
+    def show(self, problems: Iterable[Problem]) -> None:
+        """Put what is wrong beside its field, or above all if the form has none for it."""
+        for problem in problems:
+            if problem.column in self:
+                field = self[problem.column]
+                field.errors = [*field.errors, _beside_a_field(problem)]
+            else:
+                self.refusal = f"{self.refusal} {said(problem)}".strip()
+
+    def _show_both(self, now: Said) -> None:
+        typed = self.line
+        names = [name for name in typed if typed[name] != now[name]]
+        self.meanwhile = [(name, now[name], typed[name]) for name in names]
+        # Whoever sends it again has seen both.
+        self.seen.data = digest(now)
+
+    @property
+    def is_wrong(self) -> bool:
+        return bool(self.errors or self.refusal or self.meanwhile) or any(
+            field.errors for field in self
+        )
+
+
+def said(problem: Problem) -> str:
+    """What is wrong, in the reader's language."""
+    return problem.said(gettext)
+
+
+def _beside_a_field(problem: Problem) -> str:
+    """The same for a template that takes an error for a text of the catalogue: such a text is
+    trusted, and a percent sign in it stands for a value. In this one stands what was typed."""
+    return escape(said(problem)).replace("%", "%%")
+
+
+def read_day(field: StringField) -> date | None:
+    """The day that was typed; if it is none, that stands beside the field."""
+    try:
+        return day(field.data or "")
+    except Refused as refused:
+        field.errors = [*field.errors, _beside_a_field(Problem(1, refused.message, field.name))]
+        return None

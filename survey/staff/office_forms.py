@@ -1,0 +1,99 @@
+"""The forms of an office."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from wtforms import BooleanField, SelectMultipleField
+
+from survey.offices import Since
+from survey.setting_up import Said
+from survey.staff.lines import Cell, LineForm, read_day
+
+
+class EditOffice(LineForm):
+    """What is said of an office, and since when. Whoever sees nobody above it moves it nowhere."""
+
+    COLUMNS = ("name", "kind", "parent", "opened", "electronic_id", "area_code", "complaints")
+    name = Cell()
+    kind = Cell()
+    parent = Cell()
+    opened = Cell()
+    electronic_id = Cell()
+    area_code = Cell()
+    complaints = Cell()
+    since = Cell()
+    was_a_mistake = BooleanField()
+
+    def __init__(self, parents: Mapping[str, str], **options: Any) -> None:
+        super().__init__(**options)
+        self.parents = parents
+
+    def says_since(self, today: date) -> Since | None:
+        """Since when; nothing if no day was typed, which stands beside the field then."""
+        if self.was_a_mistake.data:
+            return Since(today, is_correction=True)
+        day = read_day(self.since)
+        return Since(day) if day else None
+
+
+class NewOffice(LineForm):
+    """An office to be added."""
+
+    COLUMNS = ("code", *EditOffice.COLUMNS)
+    code = Cell()
+    name = Cell()
+    kind = Cell()
+    parent = Cell()
+    opened = Cell()
+    electronic_id = Cell()
+    area_code = Cell()
+    complaints = Cell()
+
+    def __init__(self, parents: Mapping[str, str], **options: Any) -> None:
+        super().__init__(**options)
+        self.parents = parents
+
+
+class CloseOffice(LineForm):
+    """From which day an office, a place or a field is closed."""
+
+    COLUMNS = ("closed",)
+    closed = Cell()
+
+
+NEW = "+"
+"""In the place of an office's code."""
+
+
+class MergeOffices(LineForm):
+    """Which offices are merged on which day, into which one, and what that is if it is new."""
+
+    COLUMNS = ("code", "name", "kind", "parent", "area_code")
+    others = SelectMultipleField(validate_choice=False)
+    day = Cell()
+    into = Cell()
+    code = Cell()
+    name = Cell()
+    kind = Cell()
+    parent = Cell()
+    area_code = Cell()
+
+    def __init__(
+        self, parents: Mapping[str, str], siblings: Mapping[str, str], **options: Any
+    ) -> None:
+        super().__init__(**options)
+        self.parents = parents
+        self.siblings = siblings
+
+    @property
+    def chosen(self) -> list[int]:
+        """The other offices that are merged along."""
+        return [int(each) for each in self.others.data or () if each in self.siblings]
+
+    @property
+    def new(self) -> Said | None:
+        """The office that is to be made, if it is a new one."""
+        return self.line if self.into.data == NEW else None
