@@ -1,13 +1,12 @@
-"""Offices, as somebody adds, changes, closes and merges them on a page."""
+"""Offices, as somebody adds, changes and closes them on a page."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, exists, or_, select
+from sqlalchemy import Select, exists, select
 
 from forms.web import translatable
 from survey.audit import Action
@@ -15,7 +14,7 @@ from survey.history import changes_after, earliest, was
 from survey.loading import KINDS
 from survey.loading.circles import circles
 from survey.loading.offices import COLUMNS
-from survey.models import Counter, Office
+from survey.models import Office
 from survey.parts import Part, within
 from survey.periods import local_day
 from survey.setting_up import Said, Setter, cell, difference, refuse, refuse_if_changed
@@ -33,7 +32,6 @@ TOO_EARLY = translatable(
     "The office was changed later than that, or was not open yet. Choose a later day."
 )
 CIRCLE = translatable("On one of the days since then offices would go round in a circle.")
-NO_SUCCESSOR = translatable("There is no open office that follows this one and is in your part.")
 
 
 @dataclass(frozen=True)
@@ -62,102 +60,48 @@ def said(office: Office) -> Said:
 def add(setter: Setter, line: Said) -> int:
     """Add an office; its identifier."""
     with setter.changing():
-        _refuse_parent_outside(setter, line.get("parent", ""))
-        return _add(setter, line)
+        refuse_parent_outside(setter, line.get("parent", ""))
+        return add_line(setter, line)
 
 
 def edit(setter: Setter, office_id: int, line: Said, seen: str, since: Since) -> None:
     """Change an office of which a form has shown what was `seen`."""
     with setter.changing():
-        office = _found(setter, office_id)
+        office = found(setter, office_id)
         before = said(office)
         refuse_if_changed(before, seen)
         if line.get("parent", before["parent"]) != before["parent"]:
-            _refuse_parent_outside(setter, line["parent"])
+            refuse_parent_outside(setter, line["parent"])
         _refuse_taken_identifier(setter, line, office_id)
         is_dated = any(line.get(name, before[name]) != before[name] for name in DATED)
         if is_dated and not since.is_correction:
             _refuse_day(setter, office, since.day)
-        _store(setter, office, before, line, since)
+        store(setter, office, before, line, since)
         _refuse_circles(setter, since.day)
         note = {"since": cell(since.day)} if is_dated and not since.is_correction else {}
-        _log(setter, Action.OFFICE_CHANGED, office, before, note)
+        log(setter, Action.OFFICE_CHANGED, office, before, note)
 
 
 def close(setter: Setter, office_id: int, closed: str, seen: str) -> None:
     """Close an office from a day on, or open it again, which then has no successor."""
     with setter.changing():
-        office = _found(setter, office_id)
+        office = found(setter, office_id)
         before = said(office)
         refuse_if_changed(before, seen)
         line = {"closed": closed} if closed else {"closed": "", "successor": ""}
-        _store(setter, office, before, line)
-        _log(setter, Action.OFFICE_CLOSED if closed else Action.OFFICE_CHANGED, office, before)
+        store(setter, office, before, line)
+        log(setter, Action.OFFICE_CLOSED if closed else Action.OFFICE_CHANGED, office, before)
 
 
-def merge(
-    setter: Setter, office_ids: Collection[int], into: str, day: str, new: Said | None = None
-) -> int:
-    """Close offices from a day on and let one follow them, which may be new; its identifier."""
-    with setter.changing():
-        if new is not None:
-            _refuse_parent_outside(setter, new.get("parent", ""))
-            into = new["code"]
-            _add(setter, {**new, "opened": day})
-        found = of_part(setter.part).where(Office.code == into)
-        successor: Office | None = setter.session.scalars(found).one_or_none()
-        if successor is None:
-            raise refuse("into", CHOOSE_PARENT)
-        for office_id in office_ids:
-            office = _found(setter, office_id)
-            before = said(office)
-            _store(setter, office, before, {"closed": day, "successor": into})
-            _log(setter, Action.OFFICE_MERGED, office, before)
-        return successor.id
+def found(setter: Setter, office_id: int) -> Office:
+    """An office of the part, by its identifier."""
+    mine = of_part(setter.part).where(Office.id == office_id)
+    office: Office = setter.session.scalars(mine).one()
+    return office
 
 
-def successor_for_counters(setter: Setter, office: Office) -> Office | None:
-    """The office that takes over the counters of a closed one now, if there is one."""
-    today = local_day(setter.now)
-    if office.closed is None or office.closed > today or office.successor_id is None:
-        return None
-    follows = of_part(setter.part).where(Office.id == office.successor_id)
-    found = setter.session.scalars(follows).one_or_none()
-    return found if found and (found.closed is None or found.closed > today) else None
-
-
-def open_counters(setter: Setter, office_id: int) -> Sequence[Counter]:
-    """The counters of an office that have not closed."""
-    is_there = or_(Counter.closed.is_(None), Counter.closed > local_day(setter.now))
-    found = select(Counter).where(Counter.office_id == office_id, is_there)
-    return setter.session.scalars(found.order_by(Counter.number)).all()
-
-
-def move_counters(setter: Setter, office_id: int) -> int:
-    """Give the counters of a closed office to the one that followed it, with number and code; how
-    many. What was answered there before stays the closed office's."""
-    with setter.changing():
-        office = _found(setter, office_id)
-        successor = successor_for_counters(setter, office)
-        if successor is None:
-            raise refuse("", NO_SUCCESSOR)
-        counters = open_counters(setter, office_id)
-        for counter in counters:
-            counter.office_id = successor.id
-        if counters:
-            numbers = [counter.number for counter in counters]
-            thing, action = ("office", office.code), Action.OFFICE_COUNTERS_MOVED
-            after = {"office": successor.code, "counters": numbers}
-            setter.log(action, thing, office_id, {"office": office.code}, after)
-        return len(counters)
-
-
-def _found(setter: Setter, office_id: int) -> Office:
-    found: Office = setter.session.scalars(of_part(setter.part).where(Office.id == office_id)).one()
-    return found
-
-
-def _add(setter: Setter, line: Said) -> int:
+def add_line(setter: Setter, line: Said) -> int:
+    """Add an office to the transaction under way; its identifier."""
     code = line["code"]
     if setter.session.scalar(select(exists().where(Office.code == code))):
         raise refuse("code", CODE_TAKEN)
@@ -169,7 +113,7 @@ def _add(setter: Setter, line: Said) -> int:
     return office.id
 
 
-def _store(
+def store(
     setter: Setter, office: Office, before: Said, line: Said, since: Since | None = None
 ) -> None:
     """Store what a form shows; the columns that a file cannot leave out stay as they are."""
@@ -181,15 +125,17 @@ def _store(
     setter.session.expire(office)
 
 
-def _log(
+def log(
     setter: Setter, action: Action, office: Office, before: Said, note: Said | None = None
 ) -> None:
+    """Say in the log what of an office is another than before."""
     was_so, is_so = difference(before, said(office))
     if is_so:
         setter.log(action, ("office", office.code), office.id, was_so, {**is_so, **(note or {})})
 
 
-def _refuse_parent_outside(setter: Setter, parent: str) -> None:
+def refuse_parent_outside(setter: Setter, parent: str) -> None:
+    """Nobody puts an office where they may not look after it."""
     if not parent and setter.part.is_everything:
         return
     mine = of_part(setter.part).where(Office.code == parent)

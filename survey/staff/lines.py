@@ -27,7 +27,7 @@ class Cell(StringField):
 class LineForm(FlaskForm):
     """A line as a form, and what became of storing it."""
 
-    COLUMNS: ClassVar[tuple[str, ...]]
+    COLUMNS: ClassVar[tuple[str, ...]] = ()
     """Those of which the form may have a field."""
     seen = HiddenField()
 

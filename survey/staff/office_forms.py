@@ -6,8 +6,11 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from flask_babel import gettext
 from wtforms import BooleanField, SelectMultipleField
 
+from forms.web import translatable
+from survey.mergers import CHOOSE_SUCCESSOR
 from survey.offices import Since
 from survey.setting_up import Said
 from survey.staff.lines import Cell, LineForm, read_day
@@ -64,6 +67,7 @@ class CloseOffice(LineForm):
     closed = Cell()
 
 
+A_NEW_ONE = translatable("a new office, described below")
 NEW = "+"
 """In the place of an office's code."""
 
@@ -89,9 +93,21 @@ class MergeOffices(LineForm):
         self.siblings = siblings
 
     @property
+    def successors(self) -> Mapping[str, str]:
+        """Those that may follow."""
+        return {NEW: gettext(A_NEW_ONE), **self.parents}
+
+    @property
     def chosen(self) -> list[int]:
         """The other offices that are merged along."""
         return [int(each) for each in self.others.data or () if each in self.siblings]
+
+    def says_into(self) -> bool:
+        """Whether a successor was chosen; if not, that stands beside the field."""
+        if self.into.data == NEW or self.into.data in self.parents:
+            return True
+        self.into.errors = [*self.into.errors, CHOOSE_SUCCESSOR]
+        return False
 
     @property
     def new(self) -> Said | None:

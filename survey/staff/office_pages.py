@@ -72,3 +72,10 @@ def choices(session: Session, part: Part, today: date) -> Mapping[str, str]:
     mine = select(Office.code, Office.name).where(within(Office.id, part), not_closed)
     rows = session.execute(mine.order_by(Office.folded, Office.id)).all()
     return {code: name for code, name in rows}  # noqa: C416 rows are no pairs to mypy
+
+
+def siblings(session: Session, office: Office, part: Part, today: date) -> Mapping[str, str]:
+    """The open offices beside one, by their identifiers: those that are often merged with it."""
+    beside = of_part(part).where(Office.parent_id == office.parent_id, Office.id != office.id)
+    found = session.scalars(beside.where(is_open(today), Office.closed.is_(None)))
+    return {str(each.id): each.name for each in sorted(found, key=lambda each: each.folded)}

@@ -19,4 +19,9 @@ ROUTES = (
     of_office("office", roles=EVERYBODY, shows=True),
     of_office("edit", "/edit", shows=True),
     of_office("edit", "/edit", "POST"),
+    of_office("close", "/close", shows=True),
+    of_office("close", "/close", "POST"),
+    of_office("merge", "/merge", shows=True),
+    of_office("merge", "/merge", "POST"),
+    of_office("move_counters", "/move-counters", "POST"),
 )
