@@ -59,6 +59,7 @@ NAVIGATION = (
         translatable("Set-up"),
         (
             Entry("offices.show", translatable("Offices"), Permission.READ),
+            Entry("places.show", translatable("Places"), Permission.READ),
             Entry("uploads.show", translatable("Upload a file"), Permission.SET_UP),
         ),
     ),
