@@ -36,10 +36,11 @@ class Field(Searchable, Base):
     )
 
 
-class FieldGroup(Base):
+class FieldGroup(Searchable, Base):
     """Fields that a target speaks of together."""
 
     __tablename__ = "field_groups"
+    SEARCHED = ("name_vi", "name_en", "code")
 
     id: Mapped[Key]
     code: Mapped[Text] = mapped_column(unique=True)

@@ -60,6 +60,7 @@ NAVIGATION = (
         (
             Entry("offices.show", translatable("Offices"), Permission.READ),
             Entry("places.show", translatable("Places"), Permission.READ),
+            Entry("fields.show", translatable("Fields"), Permission.READ),
             Entry("uploads.show", translatable("Upload a file"), Permission.SET_UP),
         ),
     ),

@@ -101,7 +101,8 @@ def test_a_stranger_is_shown_nothing(without_tokens, client, offices):
 def test_somebody_without_a_role_is_shown_nothing(without_tokens, make, signed_in, offices):
     user = make.user()
     for route in ROUTES:
-        is_ones_own = route.roles == EVERYBODY and not (route.shows or route.is_file)
+        shows = route.shows or route.is_file or route.is_of_all
+        is_ones_own = route.roles == EVERYBODY and not shows
         for things in offices.values():
             page = signed_in(user).client.open(route.at(things), method=route.method)
             assert (THEIRS in page.text, OURS in page.text) == (False, False), route

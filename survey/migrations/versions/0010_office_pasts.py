@@ -1,4 +1,7 @@
-"""What offices were called, of which kind they were and under whom they stood, until a day."""
+"""What offices were called, of which kind they were and under whom they stood, until a day; groups
+of fields are searched without accents."""
+
+import unicodedata
 
 import sqlalchemy as sa
 from alembic import op
@@ -6,7 +9,14 @@ from alembic import op
 revision = "0010"
 down_revision = "0009"
 
+SEARCHED = ("name_vi", "name_en", "code")
 KINDS = ("province", "department", "centre", "district", "commune", "central", "hospital", "school")
+
+
+def folded(text: str) -> str:
+    decomposed = unicodedata.normalize("NFD", text.casefold())
+    plain = "".join(each for each in decomposed if not unicodedata.combining(each))
+    return " ".join(plain.replace("đ", "d").split())
 
 
 def upgrade() -> None:
@@ -33,7 +43,16 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("office_pasts", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_office_pasts_parent_id"), ["parent_id"], unique=False)
+    op.add_column(
+        "field_groups", sa.Column("folded", sa.String(), server_default="", nullable=False)
+    )
+    groups = sa.table("field_groups", *map(sa.column, ("id", "folded", *SEARCHED)))
+    columns = [groups.c[name] for name in SEARCHED]
+    for row in op.get_bind().execute(sa.select(groups.c.id, *columns)).all():
+        this = sa.update(groups).where(groups.c.id == row[0])
+        op.get_bind().execute(this.values(folded=folded(" ".join(row[1:]))))
 
 
 def downgrade() -> None:
+    op.drop_column("field_groups", "folded")
     op.drop_table("office_pasts")

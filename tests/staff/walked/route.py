@@ -31,6 +31,8 @@ class Route:
     """Whether it takes the role on everything: on an office it is answered as not there."""
     is_file: bool = False
     """Whether it is a file that shows things to who opens it, not to who looks at its bytes."""
+    is_of_all: bool = False
+    """Whether it shows what belongs to no office, to everybody who has a role somewhere."""
     is_last: bool = False
     """Whether it ends the sign-in."""
 
