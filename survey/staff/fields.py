@@ -143,4 +143,4 @@ def _may_change() -> bool:
 def _refuse_all_but_the_province() -> None:
     """A field is the same for every office, so no office changes it by itself."""
     if not part().is_everything:
-        abort(403)
+        abort(404)

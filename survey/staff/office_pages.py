@@ -75,7 +75,10 @@ def choices(session: Session, part: Part, today: date) -> Mapping[str, str]:
 
 
 def siblings(session: Session, office: Office, part: Part, today: date) -> Mapping[str, str]:
-    """The open offices beside one, by their identifiers: those that are often merged with it."""
-    beside = of_part(part).where(Office.parent_id == office.parent_id, Office.id != office.id)
+    """The open offices of its kind beside one, by their identifiers: those that may be merged with
+    it."""
+    beside = of_part(part).where(
+        Office.parent_id == office.parent_id, Office.kind == office.kind, Office.id != office.id
+    )
     found = session.scalars(beside.where(is_open(today), Office.closed.is_(None)))
     return {str(each.id): each.name for each in sorted(found, key=lambda each: each.folded)}

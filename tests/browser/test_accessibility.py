@@ -5,7 +5,7 @@ from itertools import groupby
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.browser import measures
+from tests.browser import measures, office_pages
 from tests.browser.conftest import LOCALES
 from tests.browser.desk import DESK
 from tests.browser.pages import (
@@ -18,7 +18,7 @@ from tests.browser.pages import (
 from tests.browser.voices import VOICES
 
 axe = Axe()
-EVERYWHERE = PAGES | DESK | VOICES
+EVERYWHERE = PAGES | DESK | VOICES | office_pages.PAGES
 RULES = {
     "runOnly": [
         "wcag2a",

@@ -52,9 +52,12 @@ def entries(page):
                 "Nhật ký",
             ],
         ),
-        ("lanh-dao", ["Các quầy", "Góp ý và biện pháp"]),
-        ("can-bo", ["Các quầy", "Góp ý và biện pháp"]),
-        ("kiem-tra", ["Các quầy", "Góp ý và biện pháp", "Lượt trả lời", "Nhật ký"]),
+        ("lanh-dao", ["Các quầy", "Góp ý và biện pháp", "Thiết lập"]),
+        ("can-bo", ["Các quầy", "Góp ý và biện pháp", "Thiết lập"]),
+        (
+            "kiem-tra",
+            ["Các quầy", "Góp ý và biện pháp", "Lượt trả lời", "Thiết lập", "Nhật ký"],
+        ),
     ],
 )
 def test_each_role_comes_to_the_counters_and_sees_where_it_may_go(come_to, site, name, leads_to):
@@ -110,3 +113,19 @@ def test_whoever_sets_up_a_second_step_needs_it_from_then_on(come, own_site):
     expect(again.get_by_role("heading", level=1)).to_have_text("Các quầy")
     actions = [row[0] for row in own_site.rows(select(LogEntry.action).order_by(LogEntry.number))]
     assert actions == ["account.sign-in", "account.second-step-on", "account.sign-in"]
+
+
+def test_an_administrator_renames_an_office_and_finds_what_it_was_called(come):
+    page = come("quan-tri")
+    page.get_by_role("link", name="Thiết lập").click()
+    page.get_by_role("link", name=town.OFFICE).click()
+    page.get_by_role("link", name="Sửa", exact=True).click()
+    page.get_by_label("Tên cơ quan, đơn vị").fill("Sở mới")
+    page.get_by_role("button", name="Lưu").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Sở mới")
+    expect(page.locator("main table")).to_contain_text(town.OFFICE)
+    page.get_by_role("link", name="Về danh sách cơ quan").click()
+    page.get_by_label("Vào ngày").fill("2026-01-01")
+    page.get_by_role("button", name="Hiển thị", exact=True).click()
+    expect(page.locator("tbody")).to_contain_text(town.OFFICE)
+    expect(page.locator("tbody")).not_to_contain_text("Sở mới")

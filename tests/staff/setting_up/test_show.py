@@ -88,7 +88,7 @@ def test_a_part_shows_nobody_above_and_no_successor_outside(tree, make, staff, s
     assert ("UBND tỉnh<" in page, "Hộ Độ" in page) == (False, False)
 
 
-def test_three_hundred_offices_have_pages_in_the_order_of_the_tree(make, names):
+def test_many_offices_have_pages_in_the_order_of_the_tree(make, names):
     top = make.office(name="A")
     for number in range(60):
         make.office(name=f"Xã {number:02}", parent=top)

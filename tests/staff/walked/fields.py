@@ -1,17 +1,22 @@
 """Fields and their groups, which belong to no office: the province alone changes them."""
 
 from survey.models import FieldGroup
-from tests.staff.walked.route import EVERYBODY, Route
+from tests.staff.walked.route import ADMINISTRATORS, EVERYBODY, Route
 
-NOBODY = frozenset()
-"""Of those who have a role on an office."""
 FIELDS = "/staff/fields"
 
 ROUTES = (
     Route("fields.show", FIELDS, EVERYBODY, is_of_all=True),
     Route("fields.groups", f"{FIELDS}/groups", EVERYBODY, is_of_all=True),
     *[
-        Route(f"fields.{name}", f"{FIELDS}/{path}", NOBODY, method, thing=thing)
+        Route(
+            f"fields.{name}",
+            f"{FIELDS}/{path}",
+            ADMINISTRATORS,
+            method,
+            thing=thing,
+            is_of_the_whole=True,
+        )
         for method in ("GET", "POST")
         for name, path, thing in (
             ("add", "add", None),

@@ -6,8 +6,8 @@ import unicodedata
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0010"
-down_revision = "0009"
+revision = "0011"
+down_revision = "0010"
 
 SEARCHED = ("name_vi", "name_en", "code")
 KINDS = ("province", "department", "centre", "district", "commune", "central", "hospital", "school")
