@@ -8,7 +8,6 @@ from typing import Any, ClassVar
 
 from flask_babel import gettext
 from flask_wtf import FlaskForm
-from markupsafe import escape
 from wtforms import HiddenField, StringField
 
 from survey.loading import BadTable, Problem
@@ -67,7 +66,7 @@ class LineForm(FlaskForm):
         for problem in problems:
             if problem.column in self:
                 field = self[problem.column]
-                field.errors = [*field.errors, _beside_a_field(problem)]
+                field.errors = [*field.errors, said(problem)]
             else:
                 self.refusal = f"{self.refusal} {said(problem)}".strip()
 
@@ -90,16 +89,10 @@ def said(problem: Problem) -> str:
     return problem.said(gettext)
 
 
-def _beside_a_field(problem: Problem) -> str:
-    """The same for a template that takes an error for a text of the catalogue: such a text is
-    trusted, and a percent sign in it stands for a value. In this one stands what was typed."""
-    return escape(said(problem)).replace("%", "%%")
-
-
 def read_day(field: StringField) -> date | None:
     """The day that was typed; if it is none, that stands beside the field."""
     try:
         return day(field.data or "")
     except Refused as refused:
-        field.errors = [*field.errors, _beside_a_field(Problem(1, refused.message, field.name))]
+        field.errors = [*field.errors, said(Problem(1, refused.message, field.name))]
         return None
