@@ -49,6 +49,7 @@ from survey.staff import (
     counters,
     fields,
     frame,
+    holding,
     log,
     offices,
     people,
@@ -58,6 +59,7 @@ from survey.staff import (
     second_step,
     sign_in,
     single_sign_on,
+    targets,
     uploads,
 )
 
@@ -74,6 +76,8 @@ OF_STAFF = (
     offices.bp,
     places.bp,
     fields.bp,
+    targets.bp,
+    holding.bp,
     uploads.bp,
     sheets.bp,
     tablets.bp,

@@ -58,6 +58,14 @@ def under(offices: Iterable[int], on: date | None = None) -> Select[tuple[int]]:
     return ids.join(Office, Office.id == everything.c.id).where(is_open(on))
 
 
+def above(offices: Iterable[int]) -> Select[tuple[int]]:
+    """The identifiers of some offices and of all above them."""
+    bottom = select(Office.id, Office.parent_id).where(Office.id.in_(offices)).cte(recursive=True)
+    parent = aliased(Office)
+    rest = select(parent.id, parent.parent_id).join(bottom, bottom.c.parent_id == parent.id)
+    return select(bottom.union(rest).c.id)
+
+
 def is_open(on: date) -> ColumnElement[bool]:
     """That an office is open on a day."""
     return and_(

@@ -7,12 +7,14 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from survey.database import Base, Key, Text
 from survey.models.fields import FieldGroup
+from survey.models.searching import Searchable
 
 
-class Target(Base):
+class Target(Searchable, Base):
     """A threshold for a measure, in some years, set by a document."""
 
     __tablename__ = "targets"
+    SEARCHED = ("scope_name", "document", "scope")
     __table_args__ = (
         UniqueConstraint("scope", "measure", "group_id", "first_year", "last_year", "document"),
         # The constraint alone takes two targets for all fields for different ones.

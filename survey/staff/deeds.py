@@ -58,6 +58,9 @@ ACTIONS: Mapping[Action, str] = {
     Action.SET_ASIDE: translatable("response set aside"),
     Action.SIGNED_IN: translatable("signed in"),
     Action.SIGNED_OUT_EVERYWHERE: translatable("signed out everywhere"),
+    Action.TARGET_ADDED: translatable("target added"),
+    Action.TARGET_CHANGED: translatable("target changed"),
+    Action.TARGET_REMOVED: translatable("target removed"),
     Action.USER_ADDED: translatable("person added"),
     Action.USER_CLOSED: translatable("account closed"),
     Action.USER_GRANTED: translatable("role given"),
@@ -80,6 +83,7 @@ KINDS: Mapping[str, str] = {
     "place": translatable("place"),
     "remedy": translatable("remedy"),
     "response": translatable("response"),
+    "target": translatable("target"),
     "user": translatable("account"),
 }
 
@@ -92,6 +96,8 @@ CHANGED: Mapping[str, str] = {
     "complaints": translatable("where to complain"),
     "counter": KINDS["counter"],
     "counters": translatable("counters"),
+    "demand": translatable("demand"),
+    "document": translatable("document"),
     "done": translatable("done on"),
     "due": translatable("due on"),
     "electronic_id": translatable("electronic identifier"),
@@ -101,6 +107,7 @@ CHANGED: Mapping[str, str] = {
     "groups": translatable("groups"),
     "kind": translatable("kind"),
     "masked": translatable("places masked"),
+    "measure": translatable("measure"),
     "name": translatable("name"),
     "name_en": translatable("name in English"),
     "name_vi": translatable("name in Vietnamese"),
@@ -112,11 +119,13 @@ CHANGED: Mapping[str, str] = {
     "parent": translatable("under"),
     "place": translatable("place"),
     "place_name": translatable("name of the new place"),
+    "precedence": translatable("precedence"),
     "published": translatable("published"),
     "questionnaire": translatable("questionnaire"),
     "remedy": KINDS["remedy"],
     "responses": translatable("responses"),
     "role": translatable("role"),
+    "scope": translatable("scope"),
     "second_step": translatable("second step"),
     "set_aside": translatable("reason"),
     "sha256": translatable("SHA-256"),
@@ -127,8 +136,10 @@ CHANGED: Mapping[str, str] = {
     "tables": translatable("tables"),
     "what": translatable("what to do"),
     "who": translatable("who is in charge"),
+    "whom": translatable("for whom"),
     "with": translatable("with"),
     "wrong_attempts": translatable("wrong attempts"),
+    "years": translatable("years"),
 }
 """What stands in an entry before and after."""
 
@@ -183,6 +194,8 @@ def _said(key: str, values: Mapping[str, Any]) -> str:
         return words.comment_state(str(value))
     if key == "office" and key in values and value is None:
         return str(gettext(words.EVERYTHING))
+    if key == "measure" and value in words.MEASURES:
+        return words.measure(str(value))
     if isinstance(value, list):
         return ", ".join(map(str, value))
     return "" if value is None else str(value)

@@ -56,6 +56,13 @@ NAVIGATION = (
     ),
     Section.of_one("responses.show", translatable("Responses"), Permission.READ_LOG),
     Section(
+        translatable("Targets"),
+        (
+            Entry("targets.show", translatable("Targets"), Permission.READ),
+            Entry("holding.show", translatable("Which applies where"), Permission.READ),
+        ),
+    ),
+    Section(
         translatable("Set-up"),
         (
             Entry("offices.show", translatable("Offices"), Permission.READ),

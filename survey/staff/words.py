@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from typing import cast
 
 from flask_babel import gettext
 
+from analysis.targets import AT_LEAST, MORE_THAN, Target
+from analysis.words import Language, decimal
 from forms.web import translatable
 from survey.accounts.person import Held
+from survey.languages import language
 from survey.models import Grant
 from survey.roles import Role
 
@@ -53,6 +57,18 @@ REMEDY_STATES: Mapping[str, str] = {
     "open": translatable("under way"),
     "done": translatable("done"),
 }
+
+MEASURES: Mapping[str, str] = {
+    "transaction": translatable("how dossiers are handled"),
+    "service": translatable("public health and education"),
+    "sipas": translatable("SIPAS, the satisfaction of residents"),
+}
+WHOM: Mapping[str, str] = {
+    "people": translatable("people"),
+    "organisations": translatable("organisations"),
+}
+PERCENT: Mapping[str, str] = {"vi": "\u00a0%", "en": "%"}
+SIGNS = {AT_LEAST: "≥", MORE_THAN: ">"}
 
 
 def role(name: str) -> str:
@@ -112,3 +128,30 @@ def remedy_state(state: str) -> str:
 def remedy_states() -> Mapping[str, str]:
     """Whether remedies may be done, in the reader's language."""
     return {each: remedy_state(each) for each in REMEDY_STATES}
+
+
+def measure(key: str) -> str:
+    """What is measured, in the reader's language."""
+    return str(gettext(MEASURES[key]))
+
+
+def measures() -> Mapping[str, str]:
+    """Everything that is measured, in the reader's language."""
+    return {each: measure(each) for each in MEASURES}
+
+
+def whom(keys: Collection[str]) -> str:
+    """For whom a target holds, in the reader's language."""
+    return ", ".join(str(gettext(words)) for key, words in WHOM.items() if key in keys)
+
+
+def in_language(vi: str, en: str) -> str:
+    """A name that is kept in both languages, in the reader's."""
+    return en if language() == "en" else vi
+
+
+def demand(target: Target) -> str:
+    """A threshold with its sign, as the reader's language writes numbers: ≥ 92,5 %."""
+    spoken = cast("Language", language())
+    number = decimal(target.threshold, spoken, target.decimals)
+    return f"{SIGNS[target.comparator]} {number}{PERCENT[spoken]}"

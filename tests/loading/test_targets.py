@@ -27,7 +27,7 @@ def group(session):
 
 
 def stored(session):
-    columns = [column for column in Target.__table__.columns if column.name != "id"]
+    columns = [column for column in Target.__table__.columns if column.name not in ("id", "folded")]
     return [tuple(row) for row in session.execute(select(*columns).order_by(Target.id))]
 
 

@@ -1,0 +1,97 @@
+"""The form in which a target is typed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask_wtf import FlaskForm
+from wtforms import BooleanField, SelectField, StringField, ValidationError
+
+from forms.web import translatable
+from survey.models import Target
+
+ELSEWHERE = "-"
+"""In the place of an office's code: a scope that is no office here. No code begins so."""
+
+NO_SCOPE = translatable("Choose the office for which the target holds.")
+NO_CODE = translatable("Give the code and the name of the place.")
+ALREADY = translatable(
+    "This document has set a target for the same scope, measure, fields and years already. Change "
+    "that one instead."
+)
+COLUMNS = ("measure", "group", "first_year", "last_year", "comparator", "threshold", "document")
+
+
+class TargetForm(FlaskForm):
+    """A target as the loaders read it: what is typed is checked by them."""
+
+    scope = StringField()
+    other_scope = StringField()
+    other_name = StringField()
+    measure = StringField()
+    group = StringField()
+    people = BooleanField(default=True)
+    organisations = BooleanField(default=True)
+    first_year = StringField()
+    last_year = StringField()
+    comparator = StringField(default=">=")
+    threshold = StringField()
+    document = StringField()
+    precedence = StringField(default="0")
+
+    def __init__(self, offices: Mapping[str, str], **options: Any) -> None:
+        super().__init__(**options)
+        self.offices = offices
+
+    def validate_scope(self, field: SelectField) -> None:
+        if field.data not in self.offices:
+            raise ValidationError(NO_SCOPE)
+
+    def validate_other_scope(self, field: StringField) -> None:
+        if self.scope.data == ELSEWHERE and not (field.data and self.other_name.data):
+            raise ValidationError(NO_CODE)
+
+    @property
+    def is_elsewhere(self) -> bool:
+        return bool(self.scope.data == ELSEWHERE)
+
+    @property
+    def place(self) -> tuple[str, str]:
+        """The code and the name of the scope."""
+        if self.is_elsewhere:
+            return str(self.other_scope.data), str(self.other_name.data)
+        return str(self.scope.data), self.offices[str(self.scope.data)]
+
+    @property
+    def said(self) -> dict[str, str]:
+        """What was typed, as a line of a file says it."""
+        scope, name = self.place
+        cells = {column: " ".join((self[column].data or "").split()) for column in COLUMNS}
+        whom = {
+            "people": "yes" if self.people.data else "no",
+            "organisations": "yes" if self.organisations.data else "no",
+        }
+        precedence = (self.precedence.data or "").strip()
+        place = {"scope": scope.strip(), "scope_name": name.strip()}
+        return {**place, **cells, **whom, "precedence": precedence}
+
+
+def of(target: Target, offices: Mapping[str, str]) -> dict[str, Any]:
+    """What stands in the form of a target that there is."""
+    is_here = target.scope in offices
+    return {
+        "scope": target.scope if is_here else ELSEWHERE,
+        "other_scope": "" if is_here else target.scope,
+        "other_name": "" if is_here else target.scope_name,
+        "measure": target.measure,
+        "group": target.group.code if target.group else "",
+        "people": target.people,
+        "organisations": target.organisations,
+        "first_year": str(target.first_year),
+        "last_year": str(target.last_year),
+        "comparator": target.comparator,
+        "threshold": f"{target.threshold.normalize():f}",
+        "document": target.document,
+        "precedence": str(target.precedence),
+    }

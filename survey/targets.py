@@ -1,0 +1,113 @@
+"""Targets that somebody types in: added, changed and removed, each with an entry in the log.
+
+A typed target is a table of one line, so that what a file must not say nobody types either.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from survey.audit import Action, Actor, Deed, append, change
+from survey.database import table_of
+from survey.loading import KINDS, Manner, Table, load_table
+from survey.loading.tables import Line
+from survey.models import Office, Target
+
+
+class AlreadyThere(ValueError):
+    """The same document has set such a target already."""
+
+
+class IsGone(LookupError):
+    """Somebody else has removed it."""
+
+
+def add(session: Session, actor: Actor, said: Mapping[str, str], now: datetime) -> None:
+    """Add a target; BadTable says what is wrong with it."""
+    with change(session):
+        target = _stored(session, said, now)
+        after = _told(target)
+        _log(session, actor, Action.TARGET_ADDED, target, now, after=after)
+
+
+def correct(
+    session: Session, target_id: int, actor: Actor, said: Mapping[str, str], now: datetime
+) -> None:
+    """Give a target what it should have been from the beginning. It stays the same one."""
+    with change(session):
+        before = _removed(session, target_id)
+        target = _stored(session, said, now)
+        after = _told(target)
+        if before != after:
+            _log(session, actor, Action.TARGET_CHANGED, target, now, before=before, after=after)
+        targets = table_of(Target)
+        same = update(targets).where(targets.c.id == target.id).values(id=target_id)
+        session.execute(same, execution_options={"synchronize_session": False})
+
+
+def remove(session: Session, target_id: int, actor: Actor, now: datetime) -> None:
+    """Take a target away; what it was stays in the log."""
+    with change(session):
+        target = _found(session, target_id)
+        _log(session, actor, Action.TARGET_REMOVED, target, now, before=_told(target))
+        session.delete(target)
+
+
+def office_of(session: Session, scope: str) -> int | None:
+    """The office that a scope is, if it is one here."""
+    return session.scalar(select(Office.id).filter_by(code=scope))
+
+
+def _found(session: Session, target_id: int) -> Target:
+    target = session.get(Target, target_id)
+    if target is None:
+        raise IsGone
+    return target
+
+
+def _removed(session: Session, target_id: int) -> dict[str, Any]:
+    target = _found(session, target_id)
+    before = _told(target)
+    session.delete(target)
+    session.flush()
+    return before
+
+
+def _stored(session: Session, said: Mapping[str, str], now: datetime) -> Target:
+    table = Table(tuple(said), (Line(1, said),))
+    if not load_table(session, KINDS["targets"], table, Manner(now)).new:
+        raise AlreadyThere
+    return session.scalars(select(Target).order_by(Target.id.desc()).limit(1)).one()
+
+
+def _told(target: Target) -> dict[str, Any]:
+    """A target as the log tells it."""
+    whom = {"people": target.people, "organisations": target.organisations}
+    return {
+        "scope": f"{target.scope_name} ({target.scope})",
+        "measure": target.measure,
+        "fields": target.group.code if target.group else None,
+        "whom": [name for name, is_for in whom.items() if is_for],
+        "years": f"{target.first_year}–{target.last_year}",
+        "demand": f"{target.comparator} {target.threshold.normalize():f}",
+        "document": target.document,
+        "precedence": target.precedence,
+    }
+
+
+def _log(
+    session: Session,
+    actor: Actor,
+    action: Action,
+    target: Target,
+    now: datetime,
+    **changed: Mapping[str, Any],
+) -> None:
+    key = f"{target.scope_name}, {target.document}"
+    deed = Deed(action, "target", key, office_of(session, target.scope), **changed)
+    append(session.connection(), actor, deed, now)

@@ -1,0 +1,225 @@
+"""Targets on pages: listed, typed with the checks of files, changed, removed; which holds where."""
+
+from decimal import Decimal
+
+import pytest
+from sqlalchemy import select
+
+from survey.models import FieldGroup, LogEntry, Target
+from tests.staff.test_queries import MOST, asked
+
+TYPED = {
+    "scope": "so-xay-dung",
+    "measure": "transaction",
+    "group": "",
+    "people": "yes",
+    "organisations": "yes",
+    "first_year": "2026",
+    "last_year": "2030",
+    "comparator": ">=",
+    "threshold": "92,5",
+    "document": "Kế hoạch 5/KH-UBND",
+    "precedence": "0",
+}
+ADD = "/staff/targets/add"
+
+
+@pytest.fixture
+def office(make):
+    return make.office(code="so-xay-dung", name="Sở Xây dựng")
+
+
+@pytest.fixture
+def here(staff, office):
+    return staff("administrator", office)
+
+
+@pytest.fixture
+def stored(session):
+    def stored():
+        session.rollback()
+        return session.scalars(select(Target).order_by(Target.id)).all()
+
+    return stored
+
+
+def entries(session):
+    session.rollback()
+    found = session.scalars(select(LogEntry).order_by(LogEntry.number))
+    return [(each.action, each.office_id, each.before, each.after) for each in found]
+
+
+TOLD = {
+    "scope": "Sở Xây dựng (so-xay-dung)",
+    "measure": "transaction",
+    "fields": None,
+    "whom": ["people", "organisations"],
+    "years": "2026–2030",
+    "demand": ">= 92.5",
+    "document": "Kế hoạch 5/KH-UBND",
+    "precedence": 0,
+}
+
+
+def test_what_is_typed_is_stored_and_logged(here, office, stored, session):
+    assert here.send(ADD, **TYPED).status_code == 303
+    (target,) = stored()
+    assert (target.scope, target.threshold, target.last_year) == (
+        "so-xay-dung",
+        Decimal("92.50"),
+        2030,
+    )
+    assert entries(session) == [("target.add", office.id, {}, TOLD)]
+    assert "≥ 92,5\xa0%" in here.get("/staff/targets").text
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field"),
+    [
+        ({"threshold": "0,95"}, "threshold"),
+        ({"threshold": "=1+1"}, "threshold"),
+        ({"threshold": "%(x)s %"}, "threshold"),
+        ({"first_year": "2031"}, "last_year"),
+        ({"measure": "joy"}, "measure"),
+        ({"group": "nowhere"}, "group"),
+        ({"document": ""}, "document"),
+        ({"document": "dài " * 200}, "document"),
+        ({"people": "", "organisations": ""}, "people"),
+        ({"comparator": ">", "threshold": "100"}, "comparator"),
+        ({"precedence": "-1"}, "precedence"),
+        ({"scope": "elsewhere"}, "scope"),
+        ({"scope": ""}, "scope"),
+        ({"scope": "-", "other_scope": "40", "other_name": "Nghệ An"}, "scope"),
+    ],
+)
+def test_what_is_wrong_stands_beside_its_field_and_all_is_kept(here, stored, wrong, field):
+    given = {key: said for key, said in {**TYPED, **wrong}.items() if said or key not in wrong}
+    page = here.send(ADD, **given)
+    assert page.status_code == 422
+    assert f'id="{field}-error"' in page.text
+    assert ("Kế hoạch 5" in page.text) == ("document" not in wrong)
+    assert stored() == []
+
+
+def test_with_a_role_on_everything_a_target_is_kept_for_a_place_that_is_no_office(staff, stored):
+    elsewhere = {"scope": "-", "other_scope": "40", "other_name": "Nghệ An"}
+    page = staff("administrator").send(ADD, **{**TYPED, **elsewhere})
+    assert page.status_code == 303
+    assert [(target.scope, target.scope_name) for target in stored()] == [("40", "Nghệ An")]
+
+
+def test_the_same_target_twice_is_refused(here, stored):
+    here.send(ADD, **TYPED)
+    page = here.send(ADD, **{**TYPED, "threshold": "95"})
+    assert (page.status_code, 'id="document-error"' in page.text) == (422, True)
+    assert [target.threshold for target in stored()] == [Decimal("92.50")]
+
+
+@pytest.fixture
+def one(here, stored):
+    """The address of a target that is there."""
+    here.send(ADD, **TYPED)
+    return f"/staff/targets/{stored()[0].id}"
+
+
+def test_a_change_keeps_the_target_and_tells_what_it_was(here, one, stored, session):
+    before = stored()[0].id
+    changed = {"document": "Kế hoạch 6/KH-UBND", "threshold": "95"}
+    assert here.send(one, **{**TYPED, **changed}).status_code == 303
+    (target,) = stored()
+    assert (target.id, target.document) == (before, "Kế hoạch 6/KH-UBND")
+    action, _, was, now = entries(session)[-1]
+    assert (action, was) == ("target.change", TOLD)
+    assert now == {**TOLD, "document": "Kế hoạch 6/KH-UBND", "demand": ">= 95"}
+
+
+def test_a_change_that_changes_nothing_is_not_logged(here, one, session):
+    assert here.send(one, **TYPED).status_code == 303
+    assert [entry[0] for entry in entries(session)] == ["target.add"]
+
+
+def test_a_wrong_change_leaves_all_as_it_was(here, one, stored):
+    assert here.send(one, **{**TYPED, "threshold": "150"}).status_code == 422
+    assert [target.threshold for target in stored()] == [Decimal("92.50")]
+
+
+def test_a_target_is_removed_when_one_is_sure(here, one, stored, session):
+    asked = here.send(f"{one}/remove", form_at=one)
+    assert "Xóa chỉ tiêu này?" in asked.text
+    assert len(stored()) == 1
+    assert here.send(f"{one}/remove", form_at=one, sure="yes").status_code == 303
+    assert stored() == []
+    assert entries(session)[-1][0::2] == ("target.remove", TOLD)
+
+
+@pytest.fixture
+def of_province(make, session, office):
+    """A target of the office above."""
+    province = make.office(code="42", name="UBND tỉnh")
+    office = session.merge(office)
+    office.parent_id = province.id
+    columns = {
+        name: said for name, said in TYPED.items() if name in ("measure", "comparator", "document")
+    }
+    columns |= {"scope": "42", "scope_name": "UBND tỉnh", "first_year": 2026, "last_year": 2026}
+    target = Target(**columns, people=True, organisations=True, threshold=Decimal(90))
+    session.add(target)
+    session.commit()
+    return target.id
+
+
+def test_those_from_above_are_read_and_left_alone(here, of_province):
+    page = here.get("/staff/targets").text
+    assert "UBND tỉnh" in page
+    assert f"/staff/targets/{of_province}" not in page
+    assert here.get(f"/staff/targets/{of_province}").status_code == 404
+
+
+def test_which_holds_where_names_the_document_and_why(here, of_province, office, session):
+    assert "≥ 90\xa0%" in here.get("/staff/targets/where?year=2026").text
+    page = here.get(f"/staff/targets/where/{office.id}?year=2026").text
+    assert "Kế hoạch 5/KH-UBND" in page
+    assert "đặt cho UBND tỉnh, cơ quan cấp trên gần nhất" in page
+    here.send(ADD, **{**TYPED, "threshold": "95"})
+    page = here.get(f"/staff/targets/where/{office.id}?year=2026").text
+    assert "đặt cho chính cơ quan này" in page
+    assert "cụ thể hơn" in page
+
+
+def test_what_is_in_doubt_is_named(here, one, office):
+    here.send(ADD, **{**TYPED, "threshold": "95", "document": "Kế hoạch 6"})
+    assert "chưa rõ văn bản nào được ưu tiên" in here.get("/staff/targets").text
+    assert "(chưa rõ)" in here.get("/staff/targets/where").text
+    page = here.get(f"/staff/targets/where/{office.id}").text
+    assert "“Kế hoạch 5/KH-UBND” đặt ra ≥ 92,5\xa0% và cụ thể ngang bằng" in page
+
+
+def test_the_list_is_searched_without_accents_and_narrowed(here, make, session, one):
+    land = make.field(name_vi="Đất đai")
+    session.add(FieldGroup(code="nha-dat", name_vi="Nhà", name_en="Land", fields=[land]))
+    session.commit()
+    here.send(ADD, **{**TYPED, "group": "nha-dat", "document": "Đề án", "last_year": "2026"})
+
+    def documents(query):
+        lines = here.get(f"/staff/targets?as=csv&{query}").data.decode("utf-8-sig").splitlines()
+        return [line.split(";")[6] for line in lines[1:]]
+
+    assert documents("q=dat+dai") == ["Đề án"]
+    assert documents("q=de+an") == ["Đề án"]
+    assert documents("q=xay+dung&order=-years") == ["Kế hoạch 5/KH-UBND", "Đề án"]
+    assert documents("state=ended") == []
+    assert documents("measure=service") == []
+
+
+def test_pages_ask_as_often_for_many_targets_as_for_one(app, here, one):
+    def counts():
+        for address in ("/staff/targets", "/staff/targets/where"):
+            with asked(app) as statements:
+                here.get(address)
+            yield len(statements)
+
+    of_one = list(counts())
+    for number in range(8):
+        here.send(ADD, **{**TYPED, "document": f"Kế hoạch số {number}"})
+    assert list(counts()) == of_one
+    assert max(of_one) <= MOST
