@@ -61,6 +61,7 @@ from survey.staff import (
     single_sign_on,
     targets,
     uploads,
+    volumes,
 )
 
 ROOT = Path(__file__).parent.parent
@@ -81,6 +82,7 @@ OF_STAFF = (
     uploads.bp,
     sheets.bp,
     tablets.bp,
+    volumes.bp,
     people.bp,
     log.bp,
     *OF_VOICES,

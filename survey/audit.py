@@ -82,6 +82,7 @@ class Action(StrEnum):
     USER_RELIEVED = "user.second-step-off"
     USER_REVOKED = "user.revoke"
     USER_UNLOCKED = "user.unlock"
+    VOLUMES_CHANGED = "volumes.change"
 
 
 @dataclass(frozen=True)

@@ -69,6 +69,7 @@ ACTIONS: Mapping[Action, str] = {
     Action.USER_REOPENED: translatable("account opened again"),
     Action.USER_REVOKED: translatable("role taken away"),
     Action.USER_UNLOCKED: translatable("account unlocked"),
+    Action.VOLUMES_CHANGED: translatable("numbers of dossiers changed"),
 }
 
 KINDS: Mapping[str, str] = {
@@ -85,6 +86,7 @@ KINDS: Mapping[str, str] = {
     "response": translatable("response"),
     "target": translatable("target"),
     "user": translatable("account"),
+    "volumes": translatable("numbers of dossiers"),
 }
 
 CHANGED: Mapping[str, str] = {

@@ -62,6 +62,7 @@ NAVIGATION = (
             Entry("holding.show", translatable("Which applies where"), Permission.READ),
         ),
     ),
+    Section.of_one("volumes.show", translatable("Dossiers"), Permission.READ),
     Section(
         translatable("Set-up"),
         (
