@@ -14,6 +14,7 @@ from flask_migrate import Migrate
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from forms import shipped
+from kiosk import matters as kiosk_matters
 from kiosk import pages as kiosk_pages
 from kiosk import posters, shell
 from kiosk.commands import kiosk
@@ -52,6 +53,7 @@ from survey.staff import (
     holding,
     log,
     offices,
+    pending,
     people,
     places,
     remedies,
@@ -60,6 +62,7 @@ from survey.staff import (
     sign_in,
     single_sign_on,
     targets,
+    today,
     uploads,
     volumes,
 )
@@ -68,7 +71,7 @@ ROOT = Path(__file__).parent.parent
 PARTS = (languages, assets, deployment, failures, access, frame, single_sign_on, tablets)
 OF_VOICES = (comments.bp, remedies.bp, responses.bp)
 OF_STAFF = (
-    frame.bp,
+    today.bp,
     sign_in.bp,
     single_sign_on.bp,
     account.bp,
@@ -87,6 +90,8 @@ OF_STAFF = (
     log.bp,
     *OF_VOICES,
 )
+MATTERS = (*kiosk_matters.MATTERS, *pending.MATTERS)
+"""What may need somebody today. A part that knows of another kind has a line here."""
 PAGES = (health.bp, home.bp, respond.bp, kiosk_pages.bp, shell.bp, posters.bp, *OF_STAFF)
 
 
@@ -101,7 +106,7 @@ def create_app(
     chosen = chosen or settings.read()
     shipped()  # A questionnaire file that is wrong stops the program here.
     app = Flask("survey", template_folder=str(ROOT / "templates"))
-    app.config.update(chosen.flask, CLOCK=clock)
+    app.config.update(chosen.flask, CLOCK=clock, MATTERS=MATTERS)
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = engine_options(chosen.database_url)
     app.url_map.strict_slashes = False  # A slash too many leads to the same page.
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}

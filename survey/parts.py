@@ -66,11 +66,11 @@ def above(offices: Iterable[int]) -> Select[tuple[int]]:
     return select(bottom.union(rest).c.id)
 
 
-def is_open(on: date) -> ColumnElement[bool]:
-    """That an office is open on a day."""
+def is_open(on: date, thing: Any = Office) -> ColumnElement[bool]:
+    """That an office, or another thing with such dates, is open on a day."""
     return and_(
-        or_(Office.opened.is_(None), Office.opened <= on),
-        or_(Office.closed.is_(None), Office.closed > on),
+        or_(thing.opened.is_(None), thing.opened <= on),
+        or_(thing.closed.is_(None), thing.closed > on),
     )
 
 

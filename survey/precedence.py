@@ -120,12 +120,16 @@ class Precedence:
 
     def chain(self, office: int) -> list[str]:
         """The codes of an office and of those above it, the nearest first."""
-        codes: list[str] = []
+        return [self.codes[each] for each in self.upwards(office)]
+
+    def upwards(self, office: int) -> list[int]:
+        """An office and those above it, the nearest first."""
+        found: list[int] = []
         here: int | None = office
-        while here is not None and self.codes[here] not in codes:
-            codes.append(self.codes[here])
+        while here is not None and here not in found:
+            found.append(here)
             here = self.parents[here]
-        return codes
+        return found
 
     @property
     def scopes_here(self) -> frozenset[str]:

@@ -27,7 +27,7 @@ from survey.models import (
     question_counts,
 )
 from survey.periods import Period, midnight
-from survey.questionnaires import questionnaire_of
+from survey.questionnaires import by_digest, questionnaire_of
 from survey.store import standpoint_of
 
 CELL = ("office", "field", "channel", "questionnaire", "version", "respondent", "standing")
@@ -39,14 +39,46 @@ WORDS = frozenset({"channel", "respondent", "standing", "question", "factor", "p
 NAMES = {"office": Office.code, "field": Field.code, "counter": Counter.number}
 """What stands in the place of an identifier."""
 
+IN_CELLS = ("office_id", "field_id", "channel", "questionnaire_id", "respondent", "standing")
+
 Offices = Collection[int] | None
 """The offices to tell of; all if it is None."""
+Questions = Collection[str] | None
+"""The questions to tell of, by their keys; all if it is None."""
 
 
 def questions(session: Session, period: Period, offices: Offices = None) -> pd.DataFrame:
     """How many answered each question and how many chose each option: a row an option."""
     wide = _cells(session, question_counts, period, offices)
     return _named(session, _by_option(session, wide, "question"), [*CELL, "question"])
+
+
+def overall(session: Session, period: Period, offices: Offices = None) -> pd.DataFrame:
+    """How many answered the overall question and how many of them were satisfied: a row a cell.
+
+    With the `measure` of the questionnaire, as no figure mixes them, and with the identifiers of
+    offices and fields.
+    """
+    connection = session.connection()
+    version = QuestionnaireVersion
+    versions = connection.execute(select(version.id, version.measure, version.digest)).all()
+    asked = {
+        id_: (measure, question)
+        for id_, measure, digest in versions
+        if (question := by_digest(connection, digest).overall)
+    }
+    keys = frozenset(question.key for _, question in asked.values())
+    wide = _cells(session, question_counts, period, offices, keys)
+    its_key = wide["questionnaire_id"].map({v: q.key for v, (_, q) in asked.items()})
+    wide = wide[wide["question"] == its_key]
+    ids = wide["questionnaire_id"]
+    satisfied = pd.Series(0, index=wide.index)
+    for id_, (_, question) in asked.items():
+        for position, option in enumerate(question.options, start=1):
+            chosen = wide[f"option_{position}"]
+            satisfied += chosen.where((ids == id_) & option.satisfied, 0)
+    measures = ids.map({v: measure for v, (measure, _) in asked.items()})
+    return wide[[*IN_CELLS, "answered"]].assign(satisfied=satisfied, measure=measures.astype("str"))
 
 
 def factors(session: Session, period: Period, offices: Offices = None) -> pd.DataFrame:
@@ -72,12 +104,18 @@ def days(session: Session, period: Period, offices: Offices = None) -> pd.DataFr
     return _named(session, _by_option(session, wide, None), DAY)
 
 
-def _cells(session: Session, table: Table, period: Period, offices: Offices) -> pd.DataFrame:
+def _cells(
+    session: Session, table: Table, period: Period, offices: Offices, only: Questions = None
+) -> pd.DataFrame:
     """The sums of a table of counts over a period: a row for each cell, without its half month."""
     connection = session.connection()
     parts = [_from_responses(connection, table, split, offices) for split in period.split_ends]
+    if only is not None:
+        parts = [part[part["question"].isin(only)] for part in parts]
     if period.whole_halves:
-        parts.append(_frame(connection, _sums(table, period.whole_halves, offices)))
+        sums = _sums(table, period.whole_halves, offices)
+        chosen = sums if only is None else sums.where(table.c.question.in_(only))
+        parts.append(_frame(connection, chosen))
     if len(parts) == 1:
         return _counted(table, parts[0])
     keys = [column.name for column in _keys(table)]

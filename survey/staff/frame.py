@@ -5,17 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from flask import Blueprint, Flask, redirect, request, url_for
-from flask.typing import ResponseReturnValue
+from flask import Flask, request, url_for
 from flask_babel import gettext
 from flask_bootstrap import Bootstrap5
 
 from forms.web import translatable
-from survey.access import here, needs_sign_in, signed_in
+from survey.access import here, signed_in
 from survey.roles import Permission
 from survey.staff import choices, words
-
-bp = Blueprint("staff", __name__, url_prefix="/staff")
 
 
 @dataclass(frozen=True)
@@ -47,6 +44,8 @@ NAVIGATION = (
             Entry("kiosks.show", translatable("Kiosks"), Permission.READ),
         ),
     ),
+    Section.of_one("staff.start", translatable("Today"), Permission.READ),
+    Section.of_one("counters.show", translatable("Counters"), Permission.READ),
     Section(
         translatable("Comments and remedies"),
         (
@@ -102,14 +101,6 @@ def init_app(app: Flask) -> None:
     app.add_template_global(words.comment_state, "comment_state_words")
     app.add_template_global(words.remedy_state, "remedy_state_words")
     app.add_template_global(choices.field_name, "field_name")
-
-
-@bp.get("/")
-@needs_sign_in
-def start() -> ResponseReturnValue:
-    """To the first page that somebody may open."""
-    first = next(iter(_navigation()), None)
-    return redirect(first.address if first else url_for("account.show"))
 
 
 def _navigation() -> list[Link]:

@@ -11,7 +11,7 @@ from typing import Any
 from flask import Blueprint, current_app, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
-from sqlalchemy import ColumnElement, and_, or_, select, true
+from sqlalchemy import ColumnElement, select, true
 from sqlalchemy.orm import selectinload
 
 from forms.web import translatable
@@ -66,7 +66,7 @@ def show() -> ResponseReturnValue:
     return file or render_template("staff/holding.html", shown=found, asked=asked)
 
 
-@bp.get("/<int:office_id>")
+@bp.get("/<int(max=2147483647):office_id>")
 @needs(Permission.READ)
 def office(office_id: int) -> ResponseReturnValue:
     """The fields of an office, each with the target that holds and why."""
@@ -74,7 +74,7 @@ def office(office_id: int) -> ResponseReturnValue:
     found: Office = db.first_or_404(theirs)
     asked, precedence = _asked(), Precedence.read(db.session(), _today())
     fields = db.session.scalars(
-        select(Field).where(_is_open_field(_today())).order_by(Field.folded)
+        select(Field).where(is_open(_today(), Field)).order_by(Field.folded)
     )
     rows: list[tuple[int | None, str]] = [(None, gettext(target_list.ALL_FIELDS))]
     rows += [(each.id, words.in_language(each.name_vi, each.name_en)) for each in fields]
@@ -195,13 +195,6 @@ def _asked() -> Question:
 def _years() -> Mapping[str, str]:
     now = _today().year
     return {str(year): str(year) for year in range(now - 3, now + 6)}
-
-
-def _is_open_field(today: date) -> ColumnElement[bool]:
-    return and_(
-        or_(Field.opened.is_(None), Field.opened <= today),
-        or_(Field.closed.is_(None), Field.closed > today),
-    )
 
 
 def _today() -> date:

@@ -16,6 +16,8 @@ MADE_UP = {
     "token": "not-a-link",
     "grant_id": "1",
     "user_id": "1",
+    "office_id": "1",
+    "target_id": "1",
 }
 
 

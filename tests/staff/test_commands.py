@@ -26,7 +26,7 @@ def test_the_first_administrator_comes_in_by_the_link_that_is_printed(run, brows
     assert here.sign_in("an.nguyen", NEW).location == "/staff/"
     entries = session.execute(select(LogEntry.actor_id, LogEntry.action)).all()
     assert entries[:2] == [(None, "user.add"), (None, "user.link")]
-    assert here.get("/staff/").location == "/staff/counters"
+    assert here.get("/staff/").status_code == 200
 
 
 def test_accounts_are_listed_with_their_roles(run, make, clock):

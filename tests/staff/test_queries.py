@@ -14,6 +14,8 @@ from survey.remedies import Promise
 from tests.staff.test_walk import ROUTES
 
 MOST = 14
+MOST_ON = {"/staff/": 26}
+"""The first page asks about everything that anybody may have to do."""
 PAGES = sorted({route.path for route in ROUTES if route.method == "GET" and not route.thing})
 
 
@@ -57,7 +59,7 @@ def test_a_page_asks_as_often_for_many_things_as_for_one(app, make, staff, path)
     with asked(app) as of_many:
         here.get(path)
     assert len(of_many) <= len(of_one)
-    assert 0 < len(of_many) <= MOST, of_many
+    assert 0 < len(of_many) <= MOST_ON.get(path, MOST), of_many
 
 
 def test_a_persons_page_asks_as_often_in_a_tree_of_many_offices(app, make, staff):

@@ -5,7 +5,6 @@ from tests.staff.walked.route import EVERYBODY, Route
 ACCOUNT = "/staff/account"
 
 ROUTES = (
-    Route("staff.start", "/staff/", EVERYBODY),
     Route("account.show", ACCOUNT, EVERYBODY),
     Route("account.password", f"{ACCOUNT}/password", EVERYBODY),
     Route("account.password", f"{ACCOUNT}/password", EVERYBODY, "POST"),

@@ -1,0 +1,86 @@
+"""What a figure is made of: answers by office and field, and the dossiers that they stand for."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import NamedTuple
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from survey import tally
+from survey.models import Volume
+from survey.models.counts import COUNTED
+from survey.periods import Period
+from survey.precedence import ORGANISATIONS, PEOPLE
+
+ORGANISATION = "organisation"
+"""Of a respondent who said so. Whoever said nothing counts as one of the people."""
+
+Pair = tuple[int, int]
+"""An office and a field."""
+
+
+class Counts(NamedTuple):
+    """How many answered, and how many of them were satisfied."""
+
+    answered: int
+    satisfied: int
+
+
+@dataclass(frozen=True)
+class Cells:
+    """The answers of a period that count, and how many dossiers were settled."""
+
+    answers: Mapping[str, Mapping[Pair, Mapping[str, Counts]]]
+    """By measure, by office and field, and by whether people or organisations answered."""
+    dossiers: Mapping[Pair, int]
+    """Of the pairs of which the whole period is known."""
+
+    def counts(self, measure: str, pair: Pair, whom: Collection[str]) -> Counts:
+        """The answers of these people about a field in an office."""
+        of_pair = self.answers.get(measure, {}).get(pair, {})
+        asked = [counts for name, counts in of_pair.items() if name in whom]
+        return Counts(sum(n for n, _ in asked), sum(s for _, s in asked))
+
+    def pairs(self, measure: str, offices: Collection[int]) -> list[Pair]:
+        """Where anybody answered of a measure, in some offices."""
+        return sorted(pair for pair in self.answers.get(measure, {}) if pair[0] in offices)
+
+
+def read(session: Session, period: Period, offices: Collection[int] | None) -> Cells:
+    """The cells of some offices, or of all. What was set aside does not count."""
+    found = tally.overall(session, period, offices)
+    answers: dict[str, dict[Pair, dict[str, Counts]]] = {}
+    columns = ["measure", "office_id", "field_id", "respondent", "answered", "satisfied"]
+    counted = found[found["standing"] == COUNTED][columns]
+    for measure, office, field, who, answered, satisfied in counted.itertuples(index=False):
+        of_pair = answers.setdefault(measure, {}).setdefault((office, field), {})
+        whom = ORGANISATIONS if who == ORGANISATION else PEOPLE
+        before = of_pair.get(whom, Counts(0, 0))
+        of_pair[whom] = Counts(before.answered + answered, before.satisfied + satisfied)
+    return Cells(answers, settled(session, period, offices))
+
+
+def settled(session: Session, period: Period, offices: Collection[int] | None) -> dict[Pair, int]:
+    """How many dossiers were settled, where the numbers cover every day of the period and no
+    other."""
+    columns = (
+        Volume.office_id,
+        Volume.field_id,
+        Volume.starts,
+        Volume.ends,
+        Volume.settled,
+    )
+    inside = select(*columns).where(Volume.starts >= period.start, Volume.ends <= period.end)
+    if offices is not None:
+        inside = inside.where(Volume.office_id.in_(offices))
+    days: dict[Pair, timedelta] = {}
+    numbers: dict[Pair, int] = {}
+    for office, field, starts, ends, number in session.execute(inside):
+        days[office, field] = days.get((office, field), timedelta()) + (ends - starts)
+        numbers[office, field] = numbers.get((office, field), 0) + number
+    whole = period.end - period.start
+    return {pair: number for pair, number in numbers.items() if days[pair] == whole}

@@ -1,0 +1,170 @@
+"""Figures: a rate, its interval, the target, and the two readings of it.
+
+From the counts of `tally` through the methods of `analysis`, for pages and reports alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from math import ceil
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from analysis.estimates import Proportion, proportions
+from analysis.intervals import Interval
+from analysis.nonresponse import worst_case
+from analysis.rounding import half_up
+from analysis.settling import Course, answers_to_settle
+from analysis.stratified import exact_share, stratified
+from analysis.targets import Target
+from analysis.verdicts import FEWEST, Official, Status, verdicts, verdicts_on_wholes
+from survey.cells import Cells, Pair
+from survey.precedence import WHOM, Holding
+
+LEVEL = 0.95
+LIKELY = 0.8
+"""With which probability so many answers are to settle a verdict."""
+
+
+@dataclass(frozen=True)
+class Group:
+    """Offices and fields that are to be told of together, and the target that they are held to."""
+
+    measure: str
+    pairs: frozenset[Pair]
+    holding: Holding | None
+
+    @property
+    def whom(self) -> frozenset[str]:
+        """Whose answers count: those that the target is for."""
+        return self.holding.aim.whom if self.holding else frozenset(WHOM)
+
+    @property
+    def demand(self) -> Target | None:
+        return self.holding.aim.demand if self.holding else None
+
+
+@dataclass(frozen=True)
+class Figure:
+    """How such a group stands."""
+
+    group: Group
+    satisfied: int
+    answered: int
+    dossiers: int | None
+    """Those that the answers stand for, if all of them are known."""
+    strata: tuple[tuple[int, int, int], ...] = ()
+    """What is weighted: of each office and field the satisfied, the answers and the dossiers."""
+    estimate: float | None = None
+    worth: float | None = None
+    """How many single answers those of several fields are worth: the interval is of so many."""
+    low: float | None = None
+    high: float | None = None
+    official: Official = Official.NO_ESTIMATE
+    status: Status | None = None
+    """None: there is no target to be held against."""
+    is_shown: bool = True
+    """Whether the figure may be shown, so that nobody works out what a few people said."""
+
+    @property
+    def is_uncertain(self) -> bool:
+        """Whether more answers could settle it."""
+        return self.status in (Status.ABOVE, Status.BELOW)
+
+    @property
+    def response_rate(self) -> float | None:
+        return self.answered / self.dossiers if self.dossiers else None
+
+    def worst_case(self) -> Interval | None:
+        """The rate of all if none, and if all, of those who did not answer are satisfied."""
+        if not self.dossiers:
+            return None
+        return worst_case(Proportion(self.satisfied, self.answered, self.dossiers))
+
+    def answers_needed(self) -> int | None:
+        """About how many more answers would settle it, if people go on answering as they have."""
+        demand = self.group.demand
+        if demand is None or not self.is_uncertain:
+            return None
+        if self.worth is None:
+            so_far = Proportion(self.satisfied, self.answered, self.dossiers)
+            return answers_to_settle(so_far, demand)
+        return self._needed_of_worth(self.worth, demand)
+
+    def _needed_of_worth(self, worth: float, demand: Target) -> int | None:
+        """The same where answers are worth less than their number, and are to go on being so."""
+        share, worth = exact_share(self.strata), max(worth, 1.0)
+        if share is None:
+            return None
+        of_worth = Proportion(int(half_up(share * int(worth), 0)), int(worth))
+        needed = Course(of_worth, share, demand, LEVEL).needed(LIKELY)
+        return None if needed is None else ceil(needed * self.answered / worth)
+
+
+def figures(cells: Cells, groups: Sequence[Group]) -> list[Figure]:
+    """How each group stands, in the order of the groups.
+
+    Where the dossiers of each office and field are known these are their weights; of a single one
+    they are the population. Otherwise all answers count alike.
+    """
+    found = [_counted(cells, group) for group in groups]
+    for demand in {figure.group.demand for figure in found}:
+        of_demand = [n for n, figure in enumerate(found) if figure.group.demand == demand]
+        for is_weighted in (True, False):
+            chosen = [n for n in of_demand if (len(found[n].strata) > 1) == is_weighted]
+            if not chosen:
+                continue
+            judge = _of_wholes if is_weighted else _of_counts
+            told = judge([found[n] for n in chosen], demand)
+            for row, number in enumerate(chosen):
+                found[number] = _with(found[number], told.iloc[row])
+    return found
+
+
+def _counted(cells: Cells, group: Group) -> Figure:
+    counts = {pair: cells.counts(group.measure, pair, group.whom) for pair in group.pairs}
+    heard = sorted(pair for pair, (answered, _) in counts.items() if answered)
+    satisfied = sum(counts[pair].satisfied for pair in heard)
+    answered = sum(counts[pair].answered for pair in heard)
+    is_known = all(counts[pair].answered <= cells.dossiers.get(pair, -1) for pair in heard)
+    if not (heard and is_known):
+        return Figure(group, satisfied, answered, None)
+    strata = tuple(
+        (counts[pair].satisfied, counts[pair].answered, cells.dossiers[pair]) for pair in heard
+    )
+    return Figure(group, satisfied, answered, sum(N for _, _, N in strata), strata)
+
+
+def _of_wholes(chosen: Sequence[Figure], demand: Target | None) -> pd.DataFrame:
+    rows = [(number, *each) for number, figure in enumerate(chosen) for each in figure.strata]
+    strata = pd.DataFrame(rows, columns=["whole", "satisfied", "answered", "population"])
+    if demand is None:
+        return stratified(strata, "whole", LEVEL)
+    return verdicts_on_wholes(strata, "whole", demand, level=LEVEL)
+
+
+def _of_counts(chosen: Sequence[Figure], demand: Target | None) -> pd.DataFrame:
+    rows = [(f.satisfied, f.answered, np.nan if f.dossiers is None else f.dossiers) for f in chosen]
+    counts = pd.DataFrame(rows, columns=["satisfied", "answered", "population"])
+    told = proportions(counts, LEVEL)
+    return told if demand is None else verdicts(told, demand)
+
+
+def _with(figure: Figure, told: pd.Series[Any]) -> Figure:
+    if not figure.answered:
+        status = Status.TOO_FEW if figure.group.demand else None
+        return replace(figure, status=status)
+    judged = figure.group.demand is not None
+    return replace(
+        figure,
+        estimate=float(told["estimate"]),
+        worth=float(told["worth"]) if "worth" in told else None,
+        low=float(told["low"]),
+        high=float(told["high"]),
+        official=Official(told["official"]) if judged else Official.NO_ESTIMATE,
+        status=Status(told["status"]) if judged else None,
+        is_shown=figure.answered >= FEWEST,
+    )

@@ -1,0 +1,164 @@
+"""How a figure is told: numbers, readings and advice in the reader's language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import cast
+
+from flask_babel import gettext
+
+from analysis.charts.statuses import STATUSES
+from analysis.disclosure import HIDDEN
+from analysis.verdicts import Status
+from analysis.words import Language, Words, count, percent
+from forms.web import translatable
+from survey.figures import Figure
+from survey.languages import language
+from survey.periods import Period
+from survey.staff import target_list, words
+
+READINGS: Mapping[Status, str] = {
+    Status.MET: translatable("The target is met, and proven so: the whole interval is beyond it."),
+    Status.ABOVE: translatable(
+        "The rate meets the target, but it is not proven yet: the interval reaches across the "
+        "target."
+    ),
+    Status.BELOW: translatable(
+        "The rate misses the target, but it is not proven yet: the interval reaches across the "
+        "target."
+    ),
+    Status.MISSED: translatable(
+        "The target is missed, and proven so: the whole interval is on the wrong side of it."
+    ),
+}
+NO_TARGET = translatable("No target holds here this year, so the rate is held against none.")
+NEEDED = translatable(
+    "About %(number)s more answers would probably settle it (with a chance of 80%%), if people go "
+    "on answering as they have. Please do not choose whom to invite."
+)
+TOO_MANY = translatable(
+    "It would take about %(number)s more answers to settle it, and there are only %(silent)s more "
+    "dossiers so far: this quarter will hardly settle it."
+)
+TOO_NEAR = translatable(
+    "The rate lies so near to the target that more answers would hardly settle it."
+)
+RESPONSE = translatable(
+    "%(answered)s answers for %(dossiers)s dossiers: %(rate)s. If all who did not answer were "
+    "dissatisfied, the rate of all would be %(lowest)s; if all were satisfied, %(highest)s."
+)
+WEIGHTED = translatable("Each field counts by its dossiers.")
+UNWEIGHTED = translatable(
+    "The numbers of dossiers are not all known, so all answers count alike, and there is no "
+    "response rate."
+)
+ENDS_TODAY = translatable("The quarter ends today.")
+ENDS = translatable("Days left in the quarter: %(days)s.")
+SHAPES: Mapping[Status, str] = {
+    Status.MET: "met",
+    Status.ABOVE: "above",
+    Status.BELOW: "below",
+    Status.MISSED: "missed",
+    Status.TOO_FEW: "few",
+}
+
+
+def hidden() -> str:
+    """The one mark of every figure that is not shown."""
+    return _said(HIDDEN)
+
+
+def rate(share: float | None) -> str:
+    """A share in percent, with one decimal."""
+    return "–" if share is None else percent(share, _language())
+
+
+def interval(figure: Figure) -> str:
+    """From where to where a rate may lie."""
+    if figure.low is None or figure.high is None:
+        return "–"
+    return f"{rate(figure.low)} – {rate(figure.high)}"
+
+
+def number(many: int) -> str:
+    """A whole number, with its thousands set apart."""
+    return count(many, _language())
+
+
+def status(figure: Figure) -> str:
+    """One of the five words, if there is a target."""
+    return _said(STATUSES[figure.status.value].words) if figure.status else ""
+
+
+def shape(figure: Figure) -> str:
+    """Which sign goes with the word."""
+    return SHAPES[figure.status] if figure.status else ""
+
+
+def reading(figure: Figure) -> str:
+    """The official reading and the evidence, in a sentence."""
+    return str(gettext(READINGS.get(figure.status, NO_TARGET) if figure.status else NO_TARGET))
+
+
+def demand(figure: Figure) -> str:
+    """What the target asks for, without its document."""
+    return words.demand(figure.group.demand) if figure.group.demand else ""
+
+
+def fields(figure: Figure) -> str:
+    """Which fields the target of a figure speaks of."""
+    return target_list.fields(figure.group.holding.aim) if figure.group.holding else ""
+
+
+def document(figure: Figure) -> str:
+    """Which document set the target."""
+    return figure.group.holding.aim.document if figure.group.holding else ""
+
+
+def needed(figure: Figure) -> str:
+    """How many more answers would settle an uncertain verdict."""
+    if not figure.is_uncertain:
+        return ""
+    more = figure.answers_needed()
+    if not more:
+        return str(gettext(TOO_NEAR))
+    silent = None if figure.dossiers is None else figure.dossiers - figure.answered
+    if silent is not None and more > silent:
+        return str(gettext(TOO_MANY, number=number(more), silent=number(silent)))
+    return str(gettext(NEEDED, number=number(more)))
+
+
+def response(figure: Figure) -> str:
+    """How many answered of those who could, and what the others could change."""
+    bounds = figure.worst_case()
+    if bounds is None or figure.dossiers is None:
+        return str(gettext(UNWEIGHTED))
+    said = gettext(
+        RESPONSE,
+        answered=number(figure.answered),
+        dossiers=number(figure.dossiers),
+        rate=rate(figure.response_rate),
+        lowest=rate(bounds.low),
+        highest=rate(bounds.high),
+    )
+    return f"{said} {gettext(WEIGHTED)}" if len(figure.strata) > 1 else str(said)
+
+
+def days_left(period: Period, today: date) -> str:
+    """How long the quarter still lasts, today not counted."""
+    days = (period.end - today).days - 1
+    return str(gettext(ENDS, days=days) if days else gettext(ENDS_TODAY))
+
+
+def measure(key: str) -> str:
+    """What is measured."""
+    return words.measure(key)
+
+
+def _said(both: Words) -> str:
+    return both.said(_language())
+
+
+def _language() -> Language:
+    return cast("Language", language())
