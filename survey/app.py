@@ -49,6 +49,7 @@ from survey.staff import (
     comments,
     counters,
     fields,
+    follow_up,
     frame,
     holding,
     log,
@@ -90,7 +91,7 @@ OF_STAFF = (
     log.bp,
     *OF_VOICES,
 )
-MATTERS = (*kiosk_matters.MATTERS, *pending.MATTERS)
+MATTERS = (*kiosk_matters.MATTERS, *follow_up.MATTERS, *pending.MATTERS)
 """What may need somebody today. A part that knows of another kind has a line here."""
 PAGES = (health.bp, home.bp, respond.bp, kiosk_pages.bp, shell.bp, posters.bp, *OF_STAFF)
 

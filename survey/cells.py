@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cached_property
 from typing import NamedTuple
 
 from sqlalchemy import select
@@ -41,13 +42,26 @@ class Cells:
 
     def counts(self, measure: str, pair: Pair, whom: Collection[str]) -> Counts:
         """The answers of these people about a field in an office."""
-        of_pair = self.answers.get(measure, {}).get(pair, {})
-        asked = [counts for name, counts in of_pair.items() if name in whom]
-        return Counts(sum(n for n, _ in asked), sum(s for _, s in asked))
+        answered = satisfied = 0
+        for name, counts in self.answers.get(measure, {}).get(pair, {}).items():
+            if name in whom:
+                answered += counts.answered
+                satisfied += counts.satisfied
+        return Counts(answered, satisfied)
 
     def pairs(self, measure: str, offices: Collection[int]) -> list[Pair]:
         """Where anybody answered of a measure, in some offices."""
-        return sorted(pair for pair in self.answers.get(measure, {}) if pair[0] in offices)
+        by_office = self._by_office.get(measure, {})
+        return sorted(pair for office in offices for pair in by_office.get(office, ()))
+
+    @cached_property
+    def _by_office(self) -> Mapping[str, Mapping[int, Sequence[Pair]]]:
+        """The pairs of each office: one looks for those of many, one by one."""
+        found: dict[str, dict[int, list[Pair]]] = {}
+        for measure, of_measure in self.answers.items():
+            for pair in of_measure:
+                found.setdefault(measure, {}).setdefault(pair[0], []).append(pair)
+        return found
 
 
 def read(session: Session, period: Period, offices: Collection[int] | None) -> Cells:

@@ -5,8 +5,9 @@ From the counts of `tally` through the methods of `analysis`, for pages and repo
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from enum import Enum
 from math import ceil
 from typing import Any
 
@@ -25,6 +26,7 @@ from survey.cells import Cells, Pair
 from survey.precedence import WHOM, Holding
 
 LEVEL = 0.95
+FEW_STRATA = 20
 LIKELY = 0.8
 """With which probability so many answers are to settle a verdict."""
 
@@ -111,17 +113,29 @@ def figures(cells: Cells, groups: Sequence[Group]) -> list[Figure]:
     they are the population. Otherwise all answers count alike.
     """
     found = [_counted(cells, group) for group in groups]
-    for demand in {figure.group.demand for figure in found}:
-        of_demand = [n for n, figure in enumerate(found) if figure.group.demand == demand]
-        for is_weighted in (True, False):
-            chosen = [n for n in of_demand if (len(found[n].strata) > 1) == is_weighted]
-            if not chosen:
-                continue
-            judge = _of_wholes if is_weighted else _of_counts
-            told = judge([found[n] for n in chosen], demand)
-            for row, number in enumerate(chosen):
-                found[number] = _with(found[number], told.iloc[row])
+    alike: dict[tuple[Target | None, Breadth], list[int]] = {}
+    for number, figure in enumerate(found):
+        alike.setdefault((figure.group.demand, _breadth(figure)), []).append(number)
+    for (demand, breadth), numbers in alike.items():
+        judge = _of_counts if breadth == Breadth.ONE else _of_wholes
+        told = judge([found[number] for number in numbers], demand)
+        for row, number in zip(told.to_dict("records"), numbers, strict=True):
+            found[number] = _with(found[number], row)
     return found
+
+
+class Breadth(Enum):
+    """How many offices and fields are weighted together. Wholes of much different breadth are not
+    computed in one table: each is filled up to the broadest."""
+
+    ONE = 1
+    SOME = 2
+    MANY = 3
+
+
+def _breadth(figure: Figure) -> Breadth:
+    strata = len(figure.strata)
+    return Breadth.ONE if strata < 2 else Breadth.SOME if strata <= FEW_STRATA else Breadth.MANY
 
 
 def _counted(cells: Cells, group: Group) -> Figure:
@@ -153,7 +167,7 @@ def _of_counts(chosen: Sequence[Figure], demand: Target | None) -> pd.DataFrame:
     return told if demand is None else verdicts(told, demand)
 
 
-def _with(figure: Figure, told: pd.Series[Any]) -> Figure:
+def _with(figure: Figure, told: Mapping[Hashable, Any]) -> Figure:
     if not figure.answered:
         status = Status.TOO_FEW if figure.group.demand else None
         return replace(figure, status=status)

@@ -36,23 +36,19 @@ class Standing:
 
 @dataclass(frozen=True)
 class Targets:
-    """Which targets hold in a year for the pairs of an office and a field, asked for once each."""
+    """Which targets hold in a year for an office and a field, asked for once each."""
 
     precedence: Precedence
     year: int
-    found: dict[tuple[int, int | None, str, str], Holding | None] = field(default_factory=dict)
+    found: dict[tuple[int, int | None, str], list[Holding]] = field(default_factory=dict)
 
     def of(self, office: int, field_id: int | None, measure: str) -> list[Holding]:
         """What holds there: once, if it is the same for people and for organisations."""
-        held = (self._holding(office, field_id, measure, whom) for whom in WHOM)
-        return list({each.aim.id: each for each in held if each}.values())
-
-    def _holding(
-        self, office: int, field_id: int | None, measure: str, whom: str
-    ) -> Holding | None:
-        key = (office, field_id, measure, whom)
+        key = (office, field_id, measure)
         if key not in self.found:
-            self.found[key] = self.precedence.holding(office, field_id, self.year, measure, whom)
+            asked = (office, field_id, self.year, measure)
+            held = (self.precedence.holding(*asked, whom) for whom in WHOM)
+            self.found[key] = list({each.aim.id: each for each in held if each}.values())
         return self.found[key]
 
 

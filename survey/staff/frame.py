@@ -37,15 +37,7 @@ class Section:
 
 
 NAVIGATION = (
-    Section(
-        translatable("Counters"),
-        (
-            Entry("counters.show", translatable("Counters"), Permission.READ),
-            Entry("kiosks.show", translatable("Kiosks"), Permission.READ),
-        ),
-    ),
     Section.of_one("staff.start", translatable("Today"), Permission.READ),
-    Section.of_one("counters.show", translatable("Counters"), Permission.READ),
     Section(
         translatable("Comments and remedies"),
         (
@@ -53,15 +45,22 @@ NAVIGATION = (
             Entry("remedies.show", translatable("Remedies"), Permission.READ),
         ),
     ),
-    Section.of_one("responses.show", translatable("Responses"), Permission.READ_LOG),
     Section(
-        translatable("Targets"),
+        translatable("Counters"),
+        (
+            Entry("counters.show", translatable("Counters"), Permission.READ),
+            Entry("kiosks.show", translatable("Kiosks"), Permission.READ),
+        ),
+    ),
+    Section(
+        translatable("Targets and dossiers"),
         (
             Entry("targets.show", translatable("Targets"), Permission.READ),
             Entry("holding.show", translatable("Which applies where"), Permission.READ),
+            Entry("volumes.show", translatable("Dossiers"), Permission.READ),
         ),
     ),
-    Section.of_one("volumes.show", translatable("Dossiers"), Permission.READ),
+    Section.of_one("responses.show", translatable("Responses"), Permission.READ_LOG),
     Section(
         translatable("Set-up"),
         (

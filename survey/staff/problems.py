@@ -4,19 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from flask_babel import gettext
 from wtforms import Field, Form
 
 from survey.loading import BadTable, Problem
 
 
 def said(problem: Problem) -> str:
-    """What is wrong, for whoever typed it."""
-    return problem.message
-
-
-def as_it_is(words: str) -> str:
-    """Words that a template translates once more, which would take a % for the place of a value."""
-    return words.replace("%", "%%")
+    """What is wrong, in the language of whoever typed it."""
+    return problem.said(gettext)
 
 
 def put_beside(form: Form, bad: BadTable, names: Mapping[str, str], otherwise: str) -> None:
@@ -28,4 +24,4 @@ def put_beside(form: Form, bad: BadTable, names: Mapping[str, str], otherwise: s
     for problem in bad.problems:
         name = names.get(problem.column, problem.column)
         field: Field = form[name if name in form else otherwise]
-        field.errors = [*field.errors, as_it_is(said(problem))]
+        field.errors = [*field.errors, said(problem)]

@@ -8,6 +8,7 @@ from datetime import date
 from flask_babel import gettext
 
 from forms.web import translatable
+from survey.languages import language
 from survey.periods import ADMINISTRATION, CALENDAR
 from survey.volumes import Quarter
 
@@ -44,8 +45,9 @@ def asked(arguments: Mapping[str, str], today: date) -> Quarter:
 
 
 def name(quarter: Quarter) -> str:
-    """Quý III/2026, as documents write it."""
-    return str(gettext(NAME, number=ROMAN[quarter.number], year=quarter.year))
+    """Quý III/2026, as documents write it, and Q3/2026."""
+    number = ROMAN[quarter.number] if language() == "vi" else quarter.number
+    return str(gettext(NAME, number=number, year=quarter.year))
 
 
 def choices(quarters: list[Quarter]) -> dict[str, str]:

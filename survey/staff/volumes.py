@@ -63,7 +63,11 @@ def show() -> ResponseReturnValue:
     wanted = {**request.args, "quarter": asked.key, "calendar": asked.kind}
     found = shown(db.session(), *_list(asked, part()), wanted)
     return as_file(found, f"volumes-{asked.key}") or render_template(
-        "staff/volumes.html", shown=found, quarter=asked, name=quarters.name(asked)
+        "staff/volumes.html",
+        shown=found,
+        quarter=asked,
+        name=quarters.name(asked),
+        may_upload=here().person.may(Permission.SET_UP),
     )
 
 
@@ -88,8 +92,8 @@ def save(office_id: int) -> ResponseReturnValue:
     except BadTable as bad:
         return _look(_found(office_id), asked, _with_errors(rows, sheet, bad)), 422
     flash(gettext(SAVED, quarter=quarters.name(asked)) if changed else gettext(SAME))
-    here = url_for(".office", office_id=office_id, quarter=asked.key, calendar=asked.kind)
-    return redirect(here, 303)
+    again = url_for(".office", office_id=office_id, quarter=asked.key, calendar=asked.kind)
+    return redirect(again, 303)
 
 
 def _list(asked: Quarter, part: Part) -> tuple[Select[Any], Listing]:

@@ -6,6 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from tests.browser import measures, office_pages
+from tests.browser.aims import AIMS
 from tests.browser.conftest import LOCALES
 from tests.browser.desk import DESK
 from tests.browser.pages import (
@@ -18,7 +19,7 @@ from tests.browser.pages import (
 from tests.browser.voices import VOICES
 
 axe = Axe()
-EVERYWHERE = PAGES | DESK | VOICES | office_pages.PAGES
+EVERYWHERE = PAGES | DESK | VOICES | AIMS | office_pages.PAGES
 RULES = {
     "runOnly": [
         "wcag2a",

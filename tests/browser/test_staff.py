@@ -11,6 +11,8 @@ from survey.models import LogEntry
 from tests.browser import town
 from tests.makers import PASSWORD
 
+FIRST = ["Hôm nay", "Góp ý và biện pháp", "Các quầy", "Chỉ tiêu và hồ sơ"]
+"""Where everybody may go who has a role."""
 LAPTOP = {"viewport": {"width": 1280, "height": 800}, "is_mobile": False, "has_touch": False}
 
 
@@ -41,29 +43,17 @@ def entries(page):
 @pytest.mark.parametrize(
     ("name", "leads_to"),
     [
-        (
-            "quan-tri",
-            [
-                "Các quầy",
-                "Góp ý và biện pháp",
-                "Lượt trả lời",
-                "Thiết lập",
-                "Người dùng",
-                "Nhật ký",
-            ],
-        ),
-        ("lanh-dao", ["Các quầy", "Góp ý và biện pháp", "Thiết lập"]),
-        ("can-bo", ["Các quầy", "Góp ý và biện pháp", "Thiết lập"]),
-        (
-            "kiem-tra",
-            ["Các quầy", "Góp ý và biện pháp", "Lượt trả lời", "Thiết lập", "Nhật ký"],
-        ),
+        ("quan-tri", [*FIRST, "Lượt trả lời", "Thiết lập", "Người dùng", "Nhật ký"]),
+        ("lanh-dao", [*FIRST, "Thiết lập"]),
+        ("can-bo", [*FIRST, "Thiết lập"]),
+        ("kiem-tra", [*FIRST, "Lượt trả lời", "Thiết lập", "Nhật ký"]),
     ],
 )
-def test_each_role_comes_to_the_counters_and_sees_where_it_may_go(come_to, site, name, leads_to):
+def test_each_role_comes_to_its_day_and_sees_where_it_may_go(come_to, site, name, leads_to):
     page = come_to(site, name, **LAPTOP)
-    expect(page.get_by_role("heading", level=1)).to_have_text("Các quầy")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Hôm nay")
     expect(entries(page)).to_have_text(leads_to)
+    page.get_by_role("link", name="Các quầy").click()
     page.get_by_label("Tìm kiếm").fill("dat dai")
     page.get_by_role("button", name="Hiển thị").click()
     expect(page.locator("tbody tr").first).to_be_visible()
@@ -90,7 +80,7 @@ def test_an_administrator_lets_somebody_in_on_a_phone(come, visit, own_site):
     hers.get_by_role("button", name="Đặt mật khẩu").click()
     expect(hers.get_by_role("status")).to_contain_text("Đã đặt mật khẩu.")
     expect(come("le.moi", "Một câu hoàn toàn khác").get_by_role("heading", level=1)).to_have_text(
-        "Các quầy"
+        "Hôm nay"
     )
     page.get_by_role("link", name="Nhật ký").click()
     expect(page.locator("tbody")).to_contain_text("thêm người dùng")
@@ -110,7 +100,7 @@ def test_whoever_sets_up_a_second_step_needs_it_from_then_on(come, own_site):
     expect(again.get_by_role("heading", level=1)).to_have_text("Bước xác thực thứ hai")
     again.locator("#code").fill(recovery)
     again.locator("main form button").click()
-    expect(again.get_by_role("heading", level=1)).to_have_text("Các quầy")
+    expect(again.get_by_role("heading", level=1)).to_have_text("Hôm nay")
     actions = [row[0] for row in own_site.rows(select(LogEntry.action).order_by(LogEntry.number))]
     assert actions == ["account.sign-in", "account.second-step-on", "account.sign-in"]
 
@@ -129,3 +119,38 @@ def test_an_administrator_renames_an_office_and_finds_what_it_was_called(come):
     page.get_by_role("button", name="Hiển thị", exact=True).click()
     expect(page.locator("tbody")).to_contain_text(town.OFFICE)
     expect(page.locator("tbody")).not_to_contain_text("Sở mới")
+
+
+def test_an_administrator_types_a_quarters_dossiers_with_the_keyboard_alone(come):
+    page = come("quan-tri", **LAPTOP)
+    page.get_by_role("link", name="Hồ sơ", exact=True).click()
+    page.locator("tbody th a").first.click()
+    page.locator(".sheet input").first.focus()
+    for number in ("120", "100", "98", "2"):
+        page.keyboard.type(number)
+        page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status")).to_contain_text("Đã lưu số hồ sơ Quý")
+    assert [each.input_value() for each in page.locator(".sheet input").all()[:4]] == [
+        "120",
+        "100",
+        "98",
+        "2",
+    ]
+
+
+def test_a_target_that_is_typed_holds_for_the_office_from_then_on(come):
+    page = come("quan-tri", **LAPTOP)
+    page.get_by_role("link", name="Chỉ tiêu").first.click()
+    page.get_by_role("link", name="Thêm chỉ tiêu").click()
+    page.get_by_label("Cơ quan, đơn vị").select_option(label=town.OFFICE)
+    page.get_by_label("Phép đo").select_option(label="giải quyết hồ sơ")
+    page.get_by_label("Ngưỡng, tính bằng phần trăm").fill("98,5")
+    page.get_by_label("Văn bản").fill("Kế hoạch của chính cơ quan")
+    page.get_by_label("Thứ tự ưu tiên").fill("1")
+    page.get_by_role("button", name="Lưu chỉ tiêu").click()
+    expect(page.get_by_role("status")).to_have_text("Đã lưu chỉ tiêu.")
+    page.get_by_role("link", name="Áp dụng ở đâu").click()
+    page.get_by_role("link", name=town.OFFICE, exact=True).click()
+    expect(page.locator("tbody tr").first).to_contain_text("≥ 98,5")
+    expect(page.locator("tbody tr").first).to_contain_text("Kế hoạch của chính cơ quan")

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from decimal import Decimal
 
 from sqlalchemy import create_engine
 from sqlalchemy.orm import Session
 
-from survey.models import Counter, Field, Office, Place
+from survey.models import Counter, Field, Office, Place, Target
 from tests.makers import Makers
 
 OFFICE = (
@@ -44,6 +45,11 @@ FIELDS = (
 )
 """The last one has no place to break: such names occur, and no page may grow wide for one."""
 
+PLAN = (
+    "Kế hoạch số 1234/KH-UBND ngày 31/12/2025 của Ủy ban nhân dân tỉnh về cải cách hành chính, "
+    "nâng cao mức độ hài lòng của người dân, tổ chức đối với sự phục vụ của cơ quan hành chính"
+)
+
 QUESTIONNAIRES = ("online", "health", "school", "sipas")
 
 
@@ -72,8 +78,42 @@ def _counters(make: Makers) -> dict[str, str]:
     revoked = make.counter(fields[:1], office, place, number="revoked", name=COUNTER)
     revoked.codes[0].revoked_at = datetime.now(UTC)
     make.session.commit()
+    below = make.office(name=f"{OFFICE} – cơ sở 2", parent_id=office.id)
+    codes["below"] = make.counter(fields[:1], below, place, number="below").codes[0].code
+    _targets(make, office)
     _people(make, office)
     return codes | {"revoked": revoked.codes[0].code}
+
+
+def _targets(make: Makers, office: Office) -> None:
+    """Two that contradict each other, and one that has ended."""
+    year = datetime.now(UTC).year
+    for document, threshold, ends in ((PLAN, 90, year + 1), (f"{PLAN} (2)", 95, year + 1)):
+        make.session.add(_target(office, document, threshold, year, ends))
+    make.session.add(_target(office, PLAN, 85, year - 1, year - 1, measure="service"))
+    make.session.commit()
+
+
+def _target(
+    office: Office,
+    document: str,
+    threshold: int,
+    first: int,
+    last: int,
+    measure: str = "transaction",
+) -> Target:
+    return Target(
+        scope=office.code,
+        scope_name=office.name,
+        measure=measure,
+        people=True,
+        organisations=True,
+        first_year=first,
+        last_year=last,
+        comparator=">=",
+        threshold=Decimal(threshold),
+        document=document,
+    )
 
 
 def _people(make: Makers, office: Office) -> None:

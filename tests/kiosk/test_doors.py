@@ -1,6 +1,7 @@
 """A tablet's credential opens the pages of tablets and no other, and nothing else opens those."""
 
 import pytest
+from werkzeug.routing import AnyConverter
 
 from kiosk import pages
 from survey.access import OF_TABLETS, PUBLIC
@@ -13,12 +14,17 @@ MADE_UP = {
     "response_id": "00000000-0000-4000-8000-000000000000",
     "version": "0123456789abcdef",
     "name": "app.js",
+    "key": "one-stop",
     "token": "not-a-link",
-    "grant_id": "1",
-    "user_id": "1",
-    "office_id": "1",
-    "target_id": "1",
 }
+SOME = "1"
+"""Of everything else, which are identifiers, or one of a few words."""
+
+
+def made_up(name, converter):
+    if isinstance(converter, AnyConverter):
+        return min(converter.items)
+    return MADE_UP.get(name, SOME)
 
 
 def requests(app, endpoints=None):
@@ -27,7 +33,7 @@ def requests(app, endpoints=None):
         adapter = app.url_map.bind("localhost")
         for rule in app.url_map.iter_rules():
             if endpoints is None or rule.endpoint in endpoints:
-                values = {name: MADE_UP[name] for name in rule.arguments}
+                values = {name: made_up(name, each) for name, each in rule._converters.items()}
                 path = adapter.build(rule.endpoint, values)
                 yield from ((rule.endpoint, method, path) for method in rule.methods)
 

@@ -101,6 +101,12 @@ def test_what_is_wrong_stands_beside_its_field_and_all_is_kept(here, stored, wro
     assert stored() == []
 
 
+def test_what_is_wrong_is_said_in_the_readers_language(here):
+    page = here.send(ADD, **{**TYPED, "threshold": "0,95"})
+    assert "phần trăm" in page.text.split('id="threshold-error"')[1].split("</p>")[0]
+    assert "is not a percentage" not in page.text
+
+
 def test_with_a_role_on_everything_a_target_is_kept_for_a_place_that_is_no_office(staff, stored):
     elsewhere = {"scope": "-", "other_scope": "40", "other_name": "Nghệ An"}
     page = staff("administrator").send(ADD, **{**TYPED, **elsewhere})

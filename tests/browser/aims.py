@@ -1,0 +1,96 @@
+"""The pages of targets, of numbers of dossiers and of the day, and the steps that lead there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from playwright.sync_api import Page
+
+from tests.browser import town
+from tests.browser.pages import _answered as answered
+from tests.browser.pages import _as as as_somebody
+from tests.browser.server import Server
+
+ADMINISTRATOR, HEAD = "quan-tri", "lanh-dao"
+
+
+def today(page: Page, site: Server) -> None:
+    """With figures of two offices, and of both together."""
+    for counter in ("one field", "below"):
+        for level in (5, 5, 5, 5, 5, 1):
+            answered(page, site, level, counter)
+    as_somebody(page, ADMINISTRATOR, "/staff/")
+
+
+def today_of_an_operator(page: Page, site: Server) -> None:
+    as_somebody(page, "can-bo", "/staff/")
+
+
+def standing(page: Page, site: Server) -> None:
+    as_somebody(page, HEAD, "/staff/standing/1")
+
+
+def targets(page: Page, site: Server) -> None:
+    as_somebody(page, ADMINISTRATOR, "/staff/targets")
+
+
+def add_target(page: Page, site: Server) -> None:
+    as_somebody(page, ADMINISTRATOR, "/staff/targets/add")
+
+
+def add_target_with_errors(page: Page, site: Server) -> None:
+    add_target(page, site)
+    page.locator("#threshold").fill("150")
+    _press(page, "main form button")
+
+
+def remove_target(page: Page, site: Server) -> None:
+    targets(page, site)
+    page.locator("tbody th a").first.click()
+    _press(page, "form[action*='/remove'] button")
+
+
+def which_applies_where(page: Page, site: Server) -> None:
+    as_somebody(page, HEAD, "/staff/targets/where")
+
+
+def targets_of_an_office(page: Page, site: Server) -> None:
+    which_applies_where(page, site)
+    page.locator("tbody th a").first.click()
+
+
+def volumes(page: Page, site: Server) -> None:
+    as_somebody(page, HEAD, "/staff/volumes")
+
+
+def volumes_of_an_office(page: Page, site: Server) -> None:
+    as_somebody(page, ADMINISTRATOR, "/staff/volumes")
+    page.locator("tbody th a").first.click()
+
+
+def volumes_with_errors(page: Page, site: Server) -> None:
+    volumes_of_an_office(page, site)
+    page.locator(".sheet input").first.fill("nhiều")
+    _press(page, "form[method=post]:has(.sheet) button")
+
+
+def _press(page: Page, button: str) -> None:
+    with page.expect_navigation():
+        page.locator(button).first.click()
+
+
+AIMS: dict[Callable[[Page, Server], None], str] = {
+    today: "Hôm nay – ",
+    today_of_an_operator: "Hôm nay – ",
+    standing: f"{town.OFFICE}, Quý ",
+    targets: "Chỉ tiêu – ",
+    add_target: "Thêm chỉ tiêu – ",
+    add_target_with_errors: "Lỗi: Thêm chỉ tiêu – ",
+    remove_target: "Xóa chỉ tiêu này? – ",
+    which_applies_where: "Chỉ tiêu nào áp dụng ở đâu – ",
+    targets_of_an_office: "Chỉ tiêu của ",
+    volumes: "Số lượng hồ sơ – ",
+    volumes_of_an_office: "Số hồ sơ của ",
+    volumes_with_errors: "Lỗi: Số hồ sơ của ",
+}
+"""How the title of each page begins in Vietnamese."""
