@@ -29,12 +29,13 @@ from sqlalchemy.sql.dml import ReturningInsert
 
 from forms.questionnaire import Questionnaire
 from survey import ledger
-from survey.counters import NOW, served
+from survey.counters import served
 from survey.counting import Added, Row, Standpoint, additions
 from survey.database import reading, table_of, upsert
 from survey.models import Response
 from survey.models.counts import COUNT_TABLES
 from survey.periods import local_day
+from survey.publications import CHANNEL, NOW
 from survey.store import Given, keep_texts
 from survey.turns import writing
 
@@ -97,7 +98,7 @@ def _insert(dialect: str) -> ReturningInsert[Any]:
     found = served()
     values: dict[str, Any] = {
         "id": bindparam("id", type_=responses.c.id.type),
-        "channel": bindparam("channel", type_=responses.c.channel.type),
+        "channel": CHANNEL,
         "answers": bindparam("answers", type_=responses.c.answers.type),
         "answered_at": NOW,
         "received_at": NOW,

@@ -15,7 +15,6 @@ from sqlalchemy import (
     Connection,
     Date,
     FromClause,
-    ScalarSelect,
     Select,
     and_,
     bindparam,
@@ -24,12 +23,12 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import join
 
-from survey.database import UTCDateTime, table_of
+from survey.database import table_of
 from survey.models import Counter, CounterCode, Field, Office, Place, QuestionnaireVersion
 from survey.models.offices import counter_fields
 from survey.periods import local_day
+from survey.publications import NOW, in_force, was_in_force
 
-NOW = bindparam("now", type_=UTCDateTime())
 TODAY = bindparam("today", type_=Date())
 COMMITTEE = re.compile("^(UBND|Ủy ban nhân dân) ")
 
@@ -80,14 +79,14 @@ class Sign:
 
 def sign(connection: Connection, code: str, now: datetime) -> Sign | None:
     """The counter that a code stands for, if there has ever been one."""
-    values = {"code": code, "now": now, "today": local_day(now)}
+    values = {"code": code, "channel": "qr", "now": now, "today": local_day(now)}
     return _read(connection.execute(_behind(), values).all(), code)
 
 
 def signs(connection: Connection, codes: Sequence[str], now: datetime) -> Mapping[str, Sign]:
     """The counters that some codes stand for, each by its code."""
     coded = _described(join(CounterCode, Counter), is_in_use()).add_columns(CounterCode.code)
-    values = {"now": now, "today": local_day(now)}
+    values = {"channel": "qr", "now": now, "today": local_day(now)}
     rows = defaultdict(list)
     for row in connection.execute(coded.where(CounterCode.code.in_(codes)), values):
         rows[row[-1]].append(row[:-1])
@@ -97,7 +96,7 @@ def signs(connection: Connection, codes: Sequence[str], now: datetime) -> Mappin
 
 def sign_of(connection: Connection, counter_id: int, now: datetime) -> Sign | None:
     """The same counter as one finds it who needs no code."""
-    values = {"counter": counter_id, "now": now, "today": local_day(now)}
+    values = {"counter": counter_id, "channel": "kiosk", "now": now, "today": local_day(now)}
     return _read(connection.execute(_standing(), values).all(), "")
 
 
@@ -159,7 +158,7 @@ def _described(counter: FromClause, is_in_use: ColumnElement[bool]) -> Select[*t
         .join(Office, Office.id == Counter.office_id)
         .outerjoin(counter_fields, counter_fields.c.counter_id == Counter.id)
         .outerjoin(Field, and_(Field.id == counter_fields.c.field_id, _is_open(Field)))
-        .outerjoin(QuestionnaireVersion, QuestionnaireVersion.id == _questionnaire_in_force())
+        .outerjoin(QuestionnaireVersion, QuestionnaireVersion.id == in_force())
         .order_by(Field.code)
     )
 
@@ -183,27 +182,12 @@ def _is_open(model: type[Counter | Place | Office | Field]) -> ColumnElement[boo
     )
 
 
-def _questionnaire_in_force() -> ScalarSelect[int]:
-    """The newest version, published by `:now`, of the questionnaire that the counter shows."""
-    return (
-        select(QuestionnaireVersion.id)
-        .where(
-            QuestionnaireVersion.key == Counter.questionnaire_key,
-            QuestionnaireVersion.published_at <= NOW,
-        )
-        .order_by(QuestionnaireVersion.version.desc())
-        .limit(1)
-        .correlate(Counter)
-        .scalar_subquery()
-    )
-
-
 @cache
 def served() -> Select[*tuple[Any, ...]]:
     """What an answer that names `:code`, `:field` and `:digest` belongs to; no row if nothing does.
 
-    The counter must be open and serve the field now. The version may be an earlier one, which the
-    person saw before another was published.
+    The counter must be open and serve the field now. The version may be an earlier one of there,
+    which the person saw before another was published.
     """
     return (
         select(
@@ -222,7 +206,7 @@ def served() -> Select[*tuple[Any, ...]]:
             CounterCode.code == bindparam("code"),
             Field.code == bindparam("field"),
             QuestionnaireVersion.digest == bindparam("digest"),
-            QuestionnaireVersion.published_at <= NOW,
+            was_in_force(),
             is_in_use(),
             _is_open(Field),
         )

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from forms.web import translatable
-from survey.models import Counter, Field, Office, Place, QuestionnaireVersion
+from survey.models import Counter, Field, Office, Place, Publication
 
 NO_CODE = translatable("no code in force")
 NO_FIELD = translatable("no field is open")
@@ -25,6 +24,9 @@ CLOSED = {
     "place": translatable("place closed on %(day)s"),
     "office": translatable("office closed on %(day)s"),
 }
+
+
+Published = frozenset[tuple[str, int | None]]
 
 
 @dataclass(frozen=True)
@@ -43,13 +45,16 @@ class Obstacle:
         return self.sentence % {"day": self.day}
 
 
-def published(session: Session, now: datetime) -> frozenset[str]:
-    """The keys of the questionnaires that have a version by now."""
-    keys = select(QuestionnaireVersion.key).where(QuestionnaireVersion.published_at <= now)
-    return frozenset(session.scalars(keys))
+def published(session: Session, now: datetime) -> Published:
+    """The keys of the questionnaires that telephones show by now, and at which offices; None: at
+    all of them."""
+    shown = or_(Publication.channel == "qr", Publication.channel.is_(None))
+    columns = (Publication.key, Publication.office_id)
+    rows = session.execute(select(*columns).where(shown, Publication.starts <= now).distinct())
+    return frozenset((row.key, row.office_id) for row in rows)
 
 
-def obstacle(counter: Counter, published: Collection[str], today: date) -> Obstacle | None:
+def obstacle(counter: Counter, published: Published, today: date) -> Obstacle | None:
     """Why nobody can answer there today, if nobody can. It agrees with what a scan shows."""
     if counter.code is None:
         return Obstacle(NO_CODE)
@@ -65,7 +70,8 @@ def obstacle(counter: Counter, published: Collection[str], today: date) -> Obsta
             return Obstacle(CLOSED[name], part.closed)
     if not any(_is_open(field, today) for field in counter.fields):
         return Obstacle(NO_FIELD)
-    return None if counter.questionnaire_key in published else Obstacle(NO_QUESTIONNAIRE)
+    shown = {(counter.questionnaire_key, office) for office in (None, counter.office_id)}
+    return None if shown & published else Obstacle(NO_QUESTIONNAIRE)
 
 
 def _is_open(field: Field, today: date) -> bool:

@@ -20,7 +20,7 @@ from survey.counters import Sign, sign
 from survey.database import db, reading
 from survey.failures import log_failure
 from survey.models import Response
-from survey.questionnaires import Version, by_digest, known, questionnaire_of, version_of
+from survey.questionnaires import Version, by_digest, known, questionnaire_of, version_seen
 from survey.store import Addition, Given, Outcome, Submission, add_answers, is_open, save_response
 from survey.ticket import field_id, ticket_for, ticket_in
 from survey.turns import writing
@@ -153,7 +153,7 @@ def _version(connection: Connection, counter: Sign, digest: str | None = None) -
         abort(410)
     in_force = by_digest(connection, counter.questionnaire_digest)
     if digest not in (None, in_force.digest):
-        seen = version_of(connection, in_force.key, digest)
+        seen = version_seen(connection, counter.counter_id, digest, _now())
         if seen:
             return seen
     return Version(counter.questionnaire_id, in_force)

@@ -17,6 +17,7 @@ from survey.loading.tree import OWN, Offices, Tree, problems_of
 from survey.models import Office
 from survey.models.offices import OFFICE_KINDS
 from survey.parts import EVERYTHING, Part, within
+from survey.publications import inherit
 
 COLUMNS = (
     Column("code", cells.code),
@@ -52,6 +53,7 @@ def load(session: Session, entries: Sequence[Entry], manner: Manner) -> Outcome:
     if manner.keeps_past:
         ids = [offices[each.key].id for each in changes if not each.is_new]
         keep(session, {office_id: before[office_id] for office_id in ids}, manner.day)
+    inherit(session, [offices[entry["code"]] for entry in new])
     return Outcome.of(len(entries), changes)
 
 

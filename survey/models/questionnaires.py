@@ -1,15 +1,19 @@
-"""Published versions of questionnaires, as their files were."""
+"""Versions of questionnaires, as their files were, and where each is asked from when on."""
+
+from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from survey.database import Base, Key, Text
+from survey.models.responses import CHANNELS
 
 
 class QuestionnaireVersion(Base):
-    """One frozen version. Once answered it is never edited, only followed."""
+    """One frozen version. Once answered it is never edited, only followed, and one that was made on
+    the pages is not edited at all, which the database itself sees to (migration 0013)."""
 
     __tablename__ = "questionnaires"
     __table_args__ = (
@@ -25,3 +29,31 @@ class QuestionnaireVersion(Base):
     """SHA-256 of the text: the name under which a process keeps the parsed questionnaire."""
     text: Mapped[Text]
     published_at: Mapped[datetime]
+    made_by: Mapped[Text | None]
+    """The name of the account that made it on the pages; None: it came with the product."""
+
+
+class Publication(Base):
+    """From when on a version is asked, where and on which channel."""
+
+    __tablename__ = "publications"
+    __table_args__ = (
+        Index("ix_publications_key_office_id", "key", "office_id", "starts"),
+        CheckConstraint(
+            "channel IN ({})".format(", ".join(f"'{channel}'" for channel in CHANNELS)),
+            "channel_known",
+        ),
+    )
+
+    id: Mapped[Key]
+    questionnaire_id: Mapped[int] = mapped_column(ForeignKey("questionnaires.id"), index=True)
+    key: Mapped[Text]
+    """Of the questionnaire, so that a page of a citizen finds it without another table."""
+    office_id: Mapped[int | None] = mapped_column(ForeignKey("offices.id"), index=True)
+    """None: all offices."""
+    channel: Mapped[Text | None]
+    """None: all channels."""
+    starts: Mapped[datetime]
+    made_at: Mapped[datetime]
+    user_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    """None: it came with the product."""

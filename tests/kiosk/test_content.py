@@ -4,11 +4,11 @@ import json
 from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from kiosk import register
 from survey.deployment import DEMONSTRATION, YES
-from survey.models import Fact, KioskContent
+from survey.models import Fact, KioskContent, Publication
 from tests.conftest import SECRET_KEY
 from tests.kiosk.tablet import Tablet
 
@@ -202,7 +202,7 @@ def test_a_closed_counter_says_so_and_asks_nothing(paired, make, session, what):
 
 def test_a_counter_whose_questionnaire_is_to_come_is_closed(paired, make, session, clock):
     counter = make.counter()
-    make.version("one-stop").published_at = clock() + timedelta(minutes=1)
+    session.execute(update(Publication).values(starts=clock() + timedelta(minutes=1)))
     session.commit()
     tablet = paired(counter)
     assert tablet.content()["reason"] == "no-questionnaire"

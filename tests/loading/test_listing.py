@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select, update
 
 from survey.commands.listing import listing
-from survey.models import Counter, Office, Place, QuestionnaireVersion
+from survey.models import Counter, Office, Place, Publication, QuestionnaireVersion
 
 
 @pytest.fixture
@@ -152,7 +152,7 @@ def test_a_counter_is_open_once_its_questionnaire_is_published(
 ):
     code = make.counter().code
     late = clock() + timedelta(seconds=seconds)
-    session.execute(update(QuestionnaireVersion).values(published_at=late))
+    session.execute(update(Publication).values(starts=late))
     session.commit()
     assert said_of(code) == ("no questionnaire is published" if seconds else None)
 

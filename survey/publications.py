@@ -1,0 +1,119 @@
+"""Which version of a questionnaire is asked where: for which offices and channels, from when on."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, ScalarSelect, bindparam, exists, or_, select
+from sqlalchemy.orm import Session
+
+from survey.database import NFCString, UTCDateTime
+from survey.models import Counter, Office, Publication, QuestionnaireVersion
+from survey.parts import under
+from survey.periods import local_day, midnight
+
+NOW = bindparam("now", type_=UTCDateTime())
+CHANNEL = bindparam("channel", type_=NFCString())
+IN_ORDER = (Publication.starts, Publication.made_at, Publication.id)
+"""The last of them is in force. Copies for a new office are made later than what they are of."""
+
+
+def in_force() -> ScalarSelect[int]:
+    """The version that a counter shows at `:now` on `:channel`."""
+    return (
+        select(Publication.questionnaire_id)
+        .where(Publication.key == Counter.questionnaire_key, *_reaches_counter())
+        .order_by(*[each.desc() for each in IN_ORDER])
+        .limit(1)
+        .correlate(Counter)
+        .scalar_subquery()
+    )
+
+
+def was_in_force() -> ColumnElement[bool]:
+    """Whether a version has been shown by a counter on `:channel` until `:now`, or is."""
+    mine = Publication.questionnaire_id == QuestionnaireVersion.id
+    found = exists().where(mine, *_reaches_counter())
+    return found.correlate(Counter, QuestionnaireVersion)
+
+
+def _reaches_counter() -> tuple[ColumnElement[bool], ...]:
+    return (
+        or_(Publication.office_id == Counter.office_id, Publication.office_id.is_(None)),
+        or_(Publication.channel == CHANNEL, Publication.channel.is_(None)),
+        Publication.starts <= NOW,
+    )
+
+
+@dataclass(frozen=True)
+class Reach:
+    """Where a version is to be asked, and from when on."""
+
+    offices: Collection[int | None]
+    """With everything under them; None: all offices."""
+    channels: Collection[str | None]
+    """None: all channels."""
+    day: date
+
+
+def publish_for(
+    session: Session,
+    version: QuestionnaireVersion,
+    reach: Reach,
+    now: datetime,
+    user_id: int | None = None,
+) -> None:
+    """Ask a version somewhere from the beginning of a day; today, from now on."""
+    starts = max(midnight(reach.day), now) if reach.day <= local_day(now) else midnight(reach.day)
+    rows = [
+        Publication(
+            questionnaire_id=version.id,
+            key=version.key,
+            office_id=office_id,
+            channel=channel,
+            starts=starts,
+            made_at=now,
+            user_id=user_id,
+        )
+        for office_id in _each_office(session, reach.offices)
+        for channel in sorted(reach.channels, key=str)
+    ]
+    session.add_all(rows)
+    session.flush()
+
+
+def _each_office(session: Session, offices: Collection[int | None]) -> list[int | None]:
+    if None in offices:
+        return [None]
+    return sorted(session.scalars(under(filter(None, offices))))
+
+
+def inherit(session: Session, new: Collection[Office]) -> None:
+    """Ask at new offices what is asked at the office above each, or will be."""
+    waiting = {office.id: office for office in new}
+    while waiting:
+        ready = [each for each in waiting.values() if each.parent_id not in waiting]
+        for office in ready or list(waiting.values()):
+            _copy(session, office)
+            del waiting[office.id]
+
+
+def _copy(session: Session, office: Office) -> None:
+    above = select(Publication).where(Publication.office_id == office.parent_id)
+    rows: list[Any] = [
+        Publication(
+            questionnaire_id=row.questionnaire_id,
+            key=row.key,
+            office_id=office.id,
+            channel=row.channel,
+            starts=row.starts,
+            made_at=row.made_at,
+            user_id=row.user_id,
+        )
+        for row in session.scalars(above.order_by(Publication.id))
+    ]
+    session.add_all(rows)
+    session.flush()
