@@ -19,7 +19,7 @@ from survey.obstacles import obstacle, published
 from survey.parts import within
 from survey.periods import Period, local_day, quarter_of
 from survey.roles import Permission
-from survey.staff import questionnaires
+from survey.staff import titles
 from survey.staff.asking import Question, unless_sure
 
 bp = Blueprint("counter", __name__, url_prefix="/<int(max=2147483647):counter_id>")
@@ -55,7 +55,7 @@ def show(counter_id: int) -> ResponseReturnValue:
         may_operate=covers(db.session(), here().person.part(Permission.OPERATE), counter.office_id),
         obstacle=obstacle(counter, published(db.session(), now), local_day(now)),
         period=quarter,
-        questionnaire=questionnaires.title(db.session.connection(), counter.questionnaire_key, now),
+        questionnaire=titles.title(db.session.connection(), counter.questionnaire_key, now),
     )
 
 

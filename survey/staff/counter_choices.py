@@ -14,7 +14,7 @@ from survey.languages import language
 from survey.models import Counter, Field, Office, Place
 from survey.parts import Part, within
 from survey.periods import local_day
-from survey.staff import questionnaires
+from survey.staff import titles
 
 NEW_PLACE = "+"
 """In the place of a place's code, which never looks like this."""
@@ -38,7 +38,7 @@ def choices(session: Session, part: Part, now: datetime, counter: Counter | None
         offices={**offices, **_pairs(session, _offices(part, today))},
         places={**places, **_pairs(session, _places(part, today))},
         fields={**fields, **_pairs(session, _fields(today))},
-        questionnaires=questionnaires.titles(session.connection(), now),
+        questionnaires=titles.titles(session.connection(), now),
     )
 
 
