@@ -12,14 +12,22 @@ from importlib.resources import files
 
 import msgspec
 
-from forms.checks import Problem, problems
+from forms.checks import problems
 from forms.questionnaire import Condition, Option, Part, Question, Questionnaire, Screen, Words
+from forms.reasons import Problem, because
+from forms.web import translatable
 
 When = Mapping[str, frozenset[str]]
 
 
 class BadQuestionnaire(ValueError):
     """A questionnaire file that cannot be used: names the file, the line and the reason."""
+
+    def __init__(self, name: str, line: int, reason: object) -> None:
+        super().__init__(f"{name}:{line}: {reason}")
+        self.line = line
+        self.reason = reason
+        """A Reason, or what a library says in its own words."""
 
 
 class OptionTable(msgspec.Struct, forbid_unknown_fields=True):
@@ -141,29 +149,42 @@ def shipped_texts() -> Iterator[tuple[str, str]]:
 @cache
 def parse(text: str, name: str = "questionnaire") -> Questionnaire:
     """The questionnaire written in `text`."""
+    document, questionnaire = _read(text, name)
+    problem = next(_scales(document), None) or next(problems(questionnaire), None)
+    if problem:
+        text = unicodedata.normalize("NFC", text)
+        raise BadQuestionnaire(name, _line_of(text, problem.table, problem.index), problem.reason)
+    return questionnaire
+
+
+def read_unchecked(text: str) -> Questionnaire:
+    """The same of a draft, of which not everything need be true yet."""
+    return _read(text, "draft")[1]
+
+
+def _read(text: str, name: str) -> tuple[Document, Questionnaire]:
     text = unicodedata.normalize("NFC", text)
     try:
         document = msgspec.convert(tomllib.loads(text), Document)
-        questionnaire = document.questionnaire(hashlib.sha256(text.encode()).hexdigest())
-        problem = next(_scales(document), None) or next(problems(questionnaire), None)
+        digest = hashlib.sha256(text.encode()).hexdigest()
+        return document, document.questionnaire(digest)
     except (ValueError, RecursionError, msgspec.ValidationError) as error:
-        raise BadQuestionnaire(f"{name}:{_line_named(text, str(error))}: {error}") from None
-    if problem:
-        reason, table, index = problem
-        raise BadQuestionnaire(f"{name}:{_line_of(text, table, index)}: {reason}")
-    return questionnaire
+        raise BadQuestionnaire(name, _line_named(text, str(error)), error) from None
 
 
 def _scales(document: Document) -> Iterator[Problem]:
     known = [scale.key for scale in document.scales]
     for index, key in enumerate(known):
         if known.index(key) != index:
-            yield f"there are two scales {key!r}", "scales", index
+            twice = translatable("there are two scales '%(key)s'")
+            yield Problem(because(twice, key=key), "scales", index)
     for index, table in enumerate(document.questions):
         if table.scale is not None and table.scale not in known:
-            yield f"there is no scale {table.scale!r}", "questions", index
+            lost = translatable("there is no scale '%(key)s'")
+            yield Problem(because(lost, "options", key=table.scale), "questions", index)
         if table.scale is not None and table.options:
-            yield "a question has a scale or options of its own, not both", "questions", index
+            both = translatable("a question has a scale or options of its own, not both")
+            yield Problem(because(both, "options"), "questions", index)
 
 
 def _line_named(text: str, error: str) -> int:

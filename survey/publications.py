@@ -40,6 +40,12 @@ def was_in_force() -> ColumnElement[bool]:
     return found.correlate(Counter, QuestionnaireVersion)
 
 
+def shows_something() -> ColumnElement[bool]:
+    """Whether a counter shows any version at `:now` on `:channel`."""
+    found = exists().where(Publication.key == Counter.questionnaire_key, *_reaches_counter())
+    return found.correlate(Counter)
+
+
 def _reaches_counter() -> tuple[ColumnElement[bool], ...]:
     return (
         or_(Publication.office_id == Counter.office_id, Publication.office_id.is_(None)),
@@ -88,7 +94,8 @@ def publish_for(
 def _each_office(session: Session, offices: Collection[int | None]) -> list[int | None]:
     if None in offices:
         return [None]
-    return sorted(session.scalars(under(filter(None, offices))))
+    found: list[int | None] = list(session.scalars(under(filter(None, offices))))
+    return sorted(found, key=lambda each: each or 0)
 
 
 def inherit(session: Session, new: Collection[Office]) -> None:

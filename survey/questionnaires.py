@@ -109,6 +109,7 @@ def publish(session: Session, questionnaire: Questionnaire, text: str, now: date
             f"asks it. Undo the change, or publish it as version {number + 1}."
         )
     row.measure, row.digest, row.text = questionnaire.measure, questionnaire.digest, text
+    row.title, row.title_en = questionnaire.title.vi, questionnaire.title.en
     return True
 
 
@@ -126,6 +127,8 @@ def add_version(
         measure=questionnaire.measure,
         digest=questionnaire.digest,
         text=text,
+        title=questionnaire.title.vi,
+        title_en=questionnaire.title.en,
         published_at=now,
         made_by=made_by,
     )

@@ -120,6 +120,17 @@ MISTAKES = [
     ('key = "second"', 'key = "first"', 18, "two screens 'first'"),
     ('key = "second"', 'key = "second"\n[[screens]]\nkey = "third"', 20, "'third' asks nothing"),
     ("[[scales]]", '[[scales]]\nkey = "levels"\noptions = []\n[[scales]]', 9, "scales 'levels'"),
+    # Larger than anything that people answer.
+    ('en = "Opinion"', f'en = "{"o" * 301}"', 4, "too long"),
+    ('en = "Why?"', f'en = "{"o" * 301}"', REASONS, "300 characters are the most"),
+    (LATE, LATE.replace('"Late"', f'"{"o" * 301}"'), REASONS, "too long"),
+    ('vi = "Thêm"', f'vi = "{"o" * 301}"', 18, "too long"),
+    ("[[scales]]", '[[parts]]\nkey = "p"\nwords = {vi="a", en="b"}\n' * 41 + "[[scales]]", 6, "41"),
+    # What databases refuse, or a page would break at.
+    ('en = "Opinion"', 'en = "Opin\\u0000ion"', 4, "'Opinion' has a line break"),
+    ('en = "Why?"', 'en = "Why\\n?"', REASONS, "control character"),
+    ('key = "second"', 'key = "se\\u0000cond"', 18, "small letters"),
+    ("[[scales]]", '[[parts]]\nkey = "P 1"\nwords = {vi="a", en="b"}\n[[scales]]', 6, "'P 1'"),
     # The overall question and the other roles.
     ("required = true", "required = false", OVERALL, "overall question must be required"),
     ('role = "overall"\n', "", OVERALL, 'role = "overall"'),
@@ -141,7 +152,7 @@ MISTAKES = [
     ('factor = "officials"', 'factor = "charm"', STAFF, "'charm'"),
     ('factor = "officials"', 'group = "officials"', STAFF, "'officials'"),
     ('screen = "second"\nkind = "scale"', 'screen = "third"\nkind = "scale"', STAFF, "'third'"),
-    ('screen = "second"\nkind = "scale"', 'kind = "scale"', STAFF, "screen None"),
+    ('screen = "second"\nkind = "scale"', 'kind = "scale"', STAFF, "on no screen"),
     # Its options.
     ('scale = "levels"\nfactor', 'scale = "stars"\nfactor', STAFF, "'stars'"),
     ('scale = "levels"\nfactor', "factor", STAFF, "0 options"),

@@ -3,16 +3,20 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
+import flask_migrate
 import pytest
 from sqlalchemy import delete, insert, select, text, update
 from sqlalchemy.exc import DatabaseError
 
 from forms import parse
+from survey import tally
 from survey.counters import sign, sign_of
-from survey.database import table_of
+from survey.database import db, table_of
 from survey.models import Publication, QuestionnaireVersion
+from survey.periods import quarter
 from survey.publications import Reach, inherit, publish_for
 from survey.questionnaires import add_version, publish
+from survey.schema import MIGRATIONS
 from tests.pages import form_of
 
 TODAY = date(2026, 10, 20)
@@ -199,3 +203,54 @@ def test_sqlite_does_not_replace_one_either(versions, session):
     again = insert(QuestionnaireVersion).prefix_with("OR REPLACE")
     with pytest.raises(DatabaseError, match="a published questionnaire is never replaced"):
         session.execute(again, values | {"text": "x"})
+
+
+def test_a_question_that_keeps_its_key_keeps_its_series_over_versions(versions, make, session):
+    counter = make.counter()
+    make.response(counter, {"overall": "5", "results": "4"})
+    versions.publish(2, {None})
+    make.response(counter, {"overall": "5", "results": "2"})
+    make.response(counter, {"overall": "4"})
+    counts = tally.questions(session, quarter(2026, 4))
+    assert set(counts[counts["chosen"] > 0]["version"]) == {1, 2}
+    series = counts.groupby(["question", "option"])["chosen"].sum()
+    chosen = {key: int(number) for key, number in series.items() if number}
+    assert chosen == {
+        ("overall", "4"): 1,
+        ("overall", "5"): 2,
+        ("results", "2"): 1,
+        ("results", "4"): 1,
+    }
+
+
+def test_what_was_asked_before_there_were_publications_still_is(app, session, make, clock):
+    """Version 1 was corrected after version 2 had come, and so has not been asked since."""
+    with app.app_context():
+        flask_migrate.downgrade(directory=str(MIGRATIONS), revision="0012")
+        db.session.remove()
+    for version, day in ((2, "02-02"), (3, "03-03")):
+        session.execute(
+            text(
+                "INSERT INTO questionnaires (key, version, measure, digest, text, published_at)"
+                " SELECT key, :number, measure, :digest, text, :at FROM questionnaires"
+                " WHERE key = 'one-stop' AND version = 1"
+            ),
+            {"number": version, "digest": str(version), "at": f"2026-{day} 00:00:00.000000"},
+        )
+    session.execute(
+        text("UPDATE questionnaires SET published_at = :at WHERE key = 'one-stop' AND version = 1"),
+        {"at": "2026-02-10 00:00:00.000000"},
+    )
+    session.commit()
+    with app.app_context():
+        flask_migrate.upgrade(directory=str(MIGRATIONS))
+        db.session.remove()
+    version = QuestionnaireVersion
+    asked = select(version.version, Publication.starts, version.title, version.folded)
+    rows = session.execute(asked.join(Publication).where(version.key == "one-stop")).all()
+    assert [(row.version, row.starts.isoformat()) for row in rows] == [
+        (2, "2026-02-02T00:00:00+00:00"),
+        (3, "2026-03-03T00:00:00+00:00"),
+    ]
+    assert rows[0].title == "Ý kiến của Ông/Bà về lần làm hồ sơ này"
+    assert "y kien cua ong/ba ve lan lam ho so nay" in rows[0].folded

@@ -14,7 +14,7 @@ from survey.models.kiosks import (
 )
 from survey.models.log import LogEntry
 from survey.models.offices import Counter, CounterCode, Office, OfficePast, Place
-from survey.models.questionnaires import Publication, QuestionnaireVersion
+from survey.models.questionnaires import Publication, QuestionnaireDraft, QuestionnaireVersion
 from survey.models.remedies import Remedy
 from survey.models.responses import Comment, CommentReview, Response
 from survey.models.targets import Target
@@ -43,6 +43,7 @@ __all__ = [
     "PairingAttempts",
     "Place",
     "Publication",
+    "QuestionnaireDraft",
     "QuestionnaireVersion",
     "RecoveryCode",
     "Remedy",

@@ -22,6 +22,8 @@ class Entry:
     endpoint: str
     title: str
     permission: Permission
+    also: frozenset[str] = frozenset()
+    """Other blueprints whose pages belong to it."""
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,12 @@ NAVIGATION = (
             Entry("offices.show", translatable("Offices"), Permission.READ),
             Entry("places.show", translatable("Places"), Permission.READ),
             Entry("fields.show", translatable("Fields"), Permission.READ),
+            Entry(
+                "questionnaires.show",
+                translatable("Questionnaires"),
+                Permission.READ,
+                also=frozenset({"drafting", "drafts", "publishing", "questions"}),
+            ),
             Entry("uploads.show", translatable("Upload a file"), Permission.SET_UP),
         ),
     ),
@@ -127,7 +135,8 @@ def _links(entries: Sequence[Entry]) -> list[Link]:
 
 
 def _is_here(entry: Entry) -> bool:
-    return entry.endpoint.split(".")[0] in request.blueprints
+    here = {entry.endpoint.split(".")[0], *entry.also}
+    return not here.isdisjoint(request.blueprints)
 
 
 def _roles() -> list[str]:

@@ -19,7 +19,6 @@ from survey.models import (
     Grant,
     Office,
     Place,
-    QuestionnaireVersion,
     Target,
     User,
 )
@@ -27,6 +26,7 @@ from survey.models.accounts import MOST_WRONG
 from survey.models.offices import counter_fields
 from survey.parts import Part, is_open, within
 from survey.precedence import troubles
+from survey.publications import shows_something
 from survey.roles import Permission
 from survey.staff import quarters, target_list
 
@@ -83,7 +83,8 @@ def targets_to_look_at(day: Day, part: Part) -> Iterator[Matter]:
 
 def counters_that_take_none(day: Day, part: Part) -> Iterator[Matter]:
     """Counters that should be in use and where nobody can answer, by the reason."""
-    reasons = Numbers(day.session.scalars(_reasons(day, part)))
+    shown = {"channel": "qr", "now": day.now}
+    reasons = Numbers(day.session.scalars(_reasons(day, part), shown))
     query = {"state": "out-of-use"}
     for reason, words in WHY_NOT.items():
         yield Matter(gettext(words), reasons[reason], Urgency.NOW, "counters.show", query)
@@ -99,15 +100,11 @@ def _reasons(day: Day, part: Part) -> Select[tuple[Any]]:
         counter_fields.c.field_id == Field.id,
         is_open(day.today, Field),
     )
-    has_questionnaire = exists().where(
-        QuestionnaireVersion.key == Counter.questionnaire_key,
-        QuestionnaireVersion.published_at <= day.now,
-    )
     reason = case(
         (~(is_open(day.today, Place) & is_open(day.today, Office)), "closed"),
         (~has_code.correlate(Counter), "no code"),
         (~has_field.correlate(Counter), "no field"),
-        (~has_questionnaire.correlate(Counter), "no questionnaire"),
+        (~shows_something(), "no questionnaire"),
     )
     return (
         select(reason)

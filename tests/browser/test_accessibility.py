@@ -5,7 +5,7 @@ from itertools import groupby
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.browser import measures, office_pages
+from tests.browser import measures, office_pages, pages_of_questionnaires
 from tests.browser.aims import AIMS
 from tests.browser.conftest import LOCALES
 from tests.browser.desk import DESK
@@ -19,7 +19,7 @@ from tests.browser.pages import (
 from tests.browser.voices import VOICES
 
 axe = Axe()
-EVERYWHERE = PAGES | DESK | VOICES | AIMS | office_pages.PAGES
+EVERYWHERE = PAGES | DESK | VOICES | AIMS | office_pages.PAGES | pages_of_questionnaires.PAGES
 RULES = {
     "runOnly": [
         "wcag2a",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -60,6 +61,16 @@ def fill(database_url: str) -> dict[str, str]:
         codes = _counters(Makers(session, lambda: datetime.now(UTC)))
     engine.dispose()
     return codes
+
+
+def add_another(database_url: str) -> str:
+    """Add a counter of another office; its code."""
+    engine = create_engine(database_url)
+    with Session(engine) as session:
+        make = Makers(session, lambda: datetime.now(UTC), itertools.count(1000))
+        code: str = make.counter().codes[0].code
+    engine.dispose()
+    return code
 
 
 def _counters(make: Makers) -> dict[str, str]:

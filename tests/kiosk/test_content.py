@@ -6,11 +6,16 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import select, update
 
+from forms import parse
 from kiosk import register
 from survey.deployment import DEMONSTRATION, YES
 from survey.models import Fact, KioskContent, Publication
+from survey.publications import Reach, publish_for
+from survey.questionnaires import add_version
 from tests.conftest import SECRET_KEY
 from tests.kiosk.tablet import Tablet
+
+TODAY = date(2026, 10, 20)
 
 
 def kept(session):
@@ -208,6 +213,22 @@ def test_a_counter_whose_questionnaire_is_to_come_is_closed(paired, make, sessio
     assert tablet.content()["reason"] == "no-questionnaire"
     clock.pass_time(minutes=1)
     assert tablet.content()["open"] is True
+
+
+def test_a_version_published_for_tablets_comes_with_the_next_look(paired, make, session, clock):
+    counter = make.counter()
+    tablet = paired(counter)
+    before = tablet.content()
+    newest = make.version("one-stop")
+    text = newest.text.replace("version = 1\n", "version = 2\n", 1)
+    row = add_version(session, parse(text), text, clock(), "an")
+    for channel in ("qr", "kiosk"):
+        publish_for(session, row, Reach({counter.office_id}, {channel}, TODAY), clock())
+        session.commit()
+        after = tablet.content()
+        is_for_tablets = channel == "kiosk"
+        assert (after["questionnaire"]["digest"] == row.digest) == is_for_tablets
+        assert (after["digest"] != before["digest"]) == is_for_tablets
 
 
 def test_a_code_that_was_revoked_closes_no_tablet(paired, make, session, clock):

@@ -1,5 +1,8 @@
 """Where and from when on a version of a questionnaire is asked; published ones are not changed."""
 
+import tomllib
+import unicodedata
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -43,6 +46,10 @@ IN_POSTGRESQL = (
 
 def upgrade() -> None:
     op.add_column("questionnaires", sa.Column("made_by", sa.String(), nullable=True))
+    for name in ("title", "title_en", "folded"):
+        column = sa.Column(name, sa.String(), server_default="", nullable=False)
+        op.add_column("questionnaires", column)
+    _name_what_is_there()
     op.create_table(
         "publications",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -79,6 +86,22 @@ def upgrade() -> None:
         op.execute(statement)
 
 
+def folded(text: str) -> str:
+    decomposed = unicodedata.normalize("NFD", text.casefold())
+    plain = "".join(each for each in decomposed if not unicodedata.combining(each))
+    return " ".join(plain.replace("đ", "d").split())
+
+
+def _name_what_is_there() -> None:
+    columns = ("id", "key", "text", "title", "title_en", "folded")
+    table = sa.table("questionnaires", *map(sa.column, columns))
+    for row in op.get_bind().execute(sa.select(table.c.id, table.c.key, table.c.text)).all():
+        said = tomllib.loads(unicodedata.normalize("NFC", row.text))["title"]
+        names = {"title": said["vi"], "title_en": said["en"]}
+        names["folded"] = folded(" ".join((*names.values(), row.key)))
+        op.execute(table.update().where(table.c.id == row.id).values(names))
+
+
 def _publish_what_is_there() -> None:
     """The newest version was asked everywhere, from when it was put in.
 
@@ -108,4 +131,5 @@ def downgrade() -> None:
         for name in ("changed", "deleted", "replaced"):
             op.execute(f"DROP TRIGGER questionnaires_not_{name}")
     op.drop_table("publications")
-    op.drop_column("questionnaires", "made_by")
+    for name in ("made_by", "title", "title_en", "folded"):
+        op.drop_column("questionnaires", name)

@@ -25,14 +25,14 @@ class Route:
     method: str = "GET"
     shows: bool = False
     """Whether the page shows things of the office, so that ours must stand there."""
+    is_of_all: bool = False
+    """Whether it shows what belongs to no office, to everybody who has a role somewhere."""
     thing: Callable[[Things], object] | None = None
     """What of an office the path names, if it names something."""
     is_of_the_whole: bool = False
     """Whether it takes the role on everything: on an office it is answered as not there."""
     is_file: bool = False
     """Whether it is a file that shows things to who opens it, not to who looks at its bytes."""
-    is_of_all: bool = False
-    """Whether it shows what belongs to no office, to everybody who has a role somewhere."""
     is_last: bool = False
     """Whether it ends the sign-in."""
 

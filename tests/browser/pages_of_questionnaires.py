@@ -1,0 +1,95 @@
+"""The pages on which questionnaires are looked at and made, and the steps that lead there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from playwright.sync_api import Page
+
+from tests.browser.pages import _as, send
+from tests.browser.server import Server
+
+PAGE = "/staff/questionnaires"
+
+
+def questionnaires(page: Page, site: Server) -> None:
+    _as(page, "quan-tri", PAGE)
+
+
+def version(page: Page, site: Server) -> None:
+    _as(page, "quan-tri", f"{PAGE}/one-stop/1")
+
+
+def preview(page: Page, site: Server) -> None:
+    _as(page, "quan-tri", f"{PAGE}/one-stop/1/preview")
+
+
+def upload(page: Page, site: Server) -> None:
+    _as(page, "quan-tri", f"{PAGE}/upload")
+    send(page)
+
+
+def draft(page: Page, site: Server) -> None:
+    """Whoever comes first begins it; there is one of a questionnaire."""
+    version(page, site)
+    with page.expect_navigation():
+        page.locator("form[action*='/copy'] button").click()
+    page.reload()
+
+
+def question(page: Page, site: Server) -> None:
+    draft(page, site)
+    page.locator("a[href*='/questions/officials']").click()
+
+
+def question_with_errors(page: Page, site: Server) -> None:
+    question(page, site)
+    page.locator("#en").fill("")
+    page.locator("#options-0-en").fill("")
+    send(page)
+
+
+def titles(page: Page, site: Server) -> None:
+    draft(page, site)
+    page.locator("a[href*='/titles']").click()
+
+
+def publish(page: Page, site: Server) -> None:
+    draft(page, site)
+    page.locator("a[href*='/publish']").click()
+
+
+def publish_with_errors(page: Page, site: Server) -> None:
+    publish(page, site)
+    send(page)
+
+
+def publish_asked(page: Page, site: Server) -> None:
+    publish(page, site)
+    page.locator("#offices-1").check()
+    send(page)
+
+
+def remove_asked(page: Page, site: Server) -> None:
+    draft(page, site)
+    with page.expect_navigation():
+        page.locator("form[action*='/remove'] button").last.click()
+
+
+DOSSIER = "Ý kiến của Ông/Bà về lần làm hồ sơ này"
+
+PAGES: dict[Callable[[Page, Server], None], str] = {
+    questionnaires: "Phiếu lấy ý kiến – ",
+    version: f"Phiếu: {DOSSIER} – ",
+    preview: f"Xem trước: {DOSSIER}",
+    upload: "Lỗi: Tải phiếu lên từ tệp – ",
+    draft: f"Bản nháp: {DOSSIER} – ",
+    question: "Câu hỏi officials – ",
+    question_with_errors: "Lỗi: Câu hỏi officials – ",
+    titles: "Tên phiếu và tên các màn hình – ",
+    publish: f"Công bố: {DOSSIER} – ",
+    publish_with_errors: f"Lỗi: Công bố: {DOSSIER} – ",
+    publish_asked: "Công bố phiếu này? – ",
+    remove_asked: "Bỏ câu hỏi này? – ",
+}
+"""The steps that lead to each page, and how its title begins in Vietnamese."""
