@@ -26,9 +26,9 @@ from survey.staff.counter_form import (
     NewCounter,
     as_it_is,
     read_day,
-    sentence,
 )
 from survey.staff.counter_lines import Cells, changes, line_of, next_number, next_place, store
+from survey.staff.problems import put, put_beside, said
 
 bp = Blueprint("desk", __name__)
 
@@ -75,7 +75,7 @@ def close(counter_id: int) -> ResponseReturnValue:
             stored = _stored({**line_of(counter), "closed": closed}, counter, Action.COUNTER_CLOSED)
             return _to(stored, CLOSED, day=f"{closed:%d/%m/%Y}")
         except BadTable as bad:
-            form.closed.errors = [sentence(problem) for problem in bad.problems]
+            form.closed.errors = [said(problem) for problem in bad.problems]
     status = 422 if form.is_submitted() else 200
     return render_template("staff/close_counter.html", form=form, counter=counter), status
 
@@ -94,8 +94,7 @@ def _store(form: CounterForm, counter: Counter | None) -> Counter | None:
         action = Action.COUNTER_CHANGED if counter else Action.COUNTER_ADDED
         return _stored(_said(form, counter), counter, action)
     except BadTable as bad:
-        for problem in bad.problems:
-            form.put(problem)
+        put(form["name"], put_beside(form, bad.problems))
     return None
 
 

@@ -6,12 +6,10 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from flask_babel import gettext
 from flask_wtf import FlaskForm
 from wtforms import SelectMultipleField, StringField, ValidationError
 
 from forms.web import translatable
-from survey.loading import Problem
 from survey.loading.cells import CODE, day
 from survey.loading.problems import Refused
 from survey.models import Counter
@@ -43,11 +41,6 @@ def read_day(text: str) -> date | None:
         return day(text)
     except Refused:
         return None
-
-
-def sentence(problem: Problem) -> str:
-    """What is wrong with a line, for whoever filled in the form."""
-    return problem.said(gettext)
 
 
 class CounterForm(FlaskForm):
@@ -88,11 +81,6 @@ class CounterForm(FlaskForm):
     def validate_opened(self, field: StringField) -> None:
         if field.data and read_day(field.data) is None:
             raise ValidationError(NO_DAY)
-
-    def put(self, problem: Problem) -> None:
-        """Say beside its field what is wrong with a line, or else beside the name."""
-        column = problem.column if problem.column in self else "name"
-        self[column].errors = [*self[column].errors, sentence(problem)]
 
 
 class NewCounter(CounterForm):

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any, ClassVar
 
-from flask_babel import gettext
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, StringField
 
@@ -14,6 +13,7 @@ from survey.loading import BadTable, Problem
 from survey.loading.cells import day
 from survey.loading.problems import Refused
 from survey.setting_up import Changed, Said, digest
+from survey.staff.problems import put, put_beside, said
 
 
 class Cell(StringField):
@@ -63,12 +63,8 @@ class LineForm(FlaskForm):
 
     def show(self, problems: Iterable[Problem]) -> None:
         """Put what is wrong beside its field, or above all if the form has none for it."""
-        for problem in problems:
-            if problem.column in self:
-                field = self[problem.column]
-                field.errors = [*field.errors, said(problem)]
-            else:
-                self.refusal = f"{self.refusal} {said(problem)}".strip()
+        rest = put_beside(self, problems)
+        self.refusal = " ".join([self.refusal, *rest]).strip()
 
     def _show_both(self, now: Said) -> None:
         typed = self.line
@@ -84,15 +80,10 @@ class LineForm(FlaskForm):
         )
 
 
-def said(problem: Problem) -> str:
-    """What is wrong, in the reader's language."""
-    return problem.said(gettext)
-
-
 def read_day(field: StringField) -> date | None:
     """The day that was typed; if it is none, that stands beside the field."""
     try:
         return day(field.data or "")
     except Refused as refused:
-        field.errors = [*field.errors, said(Problem(1, refused.message, field.name))]
+        put(field, [said(Problem(1, refused.message, field.name))])
         return None

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 from flask_babel import gettext
 from wtforms import Field, Form
 
-from survey.loading import BadTable, Problem
+from survey.loading import Problem
+
+AS_IN_THE_LINE: Mapping[str, str] = MappingProxyType({})
 
 
 def said(problem: Problem) -> str:
@@ -15,13 +18,23 @@ def said(problem: Problem) -> str:
     return problem.said(gettext)
 
 
-def put_beside(form: Form, bad: BadTable, names: Mapping[str, str], otherwise: str) -> None:
-    """Give each field of a form what is wrong with its column.
+def put_beside(
+    form: Form, problems: Iterable[Problem], names: Mapping[str, str] = AS_IN_THE_LINE
+) -> list[str]:
+    """Give each field of a form what is wrong with its column; the rest is for the caller to show.
 
-    `names` are the fields of columns that are called otherwise there; what is wrong with no column
-    stands beside the field `otherwise`.
+    `names` are the fields of columns that are called otherwise there.
     """
-    for problem in bad.problems:
+    rest = []
+    for problem in problems:
         name = names.get(problem.column, problem.column)
-        field: Field = form[name if name in form else otherwise]
-        field.errors = [*field.errors, said(problem)]
+        if name in form:
+            put(form[name], [said(problem)])
+        else:
+            rest.append(said(problem))
+    return rest
+
+
+def put(field: Field, errors: Iterable[str]) -> None:
+    """Say beside a field what is wrong, after what is said there already."""
+    field.errors = [*field.errors, *errors]

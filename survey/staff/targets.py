@@ -26,7 +26,7 @@ from survey.staff import target_list, words
 from survey.staff.asking import Question, unless_sure
 from survey.staff.exports import as_file
 from survey.staff.lists import shown
-from survey.staff.problems import put_beside
+from survey.staff.problems import put, put_beside
 from survey.staff.target_form import ALREADY, ELSEWHERE, TargetForm, of
 
 bp = Blueprint("targets", __name__, url_prefix="/staff/targets")
@@ -128,7 +128,8 @@ def _is_done(form: TargetForm, deed: Callable[[Actor, Mapping[str, str], datetim
     try:
         deed(_actor(said["scope"]), said, current_app.config["CLOCK"]())
     except BadTable as bad:
-        put_beside(form, bad, NAMES if form.is_elsewhere else {}, "document")
+        names = NAMES if form.is_elsewhere else {}
+        put(form.document, put_beside(form, bad.problems, names))
     except targets.AlreadyThere:
         form.document.errors = [ALREADY]
     except targets.IsGone:
