@@ -1,8 +1,9 @@
-"""What lists of answers are narrowed by: offices, fields, channels, reasons."""
+"""What lists are narrowed by and forms choose from: offices, fields, channels, reasons."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 
 from flask_babel import gettext
 from sqlalchemy import ColumnElement, exists, false, func, or_, select, type_coerce
@@ -11,8 +12,8 @@ from sqlalchemy.orm import Session
 
 from forms.questionnaire import Question
 from survey.languages import language
-from survey.models import Counter, Field, Office, QuestionnaireVersion, Response
-from survey.parts import Part, within
+from survey.models import Counter, Field, FieldGroup, Office, QuestionnaireVersion, Response
+from survey.parts import Part, is_open, within
 from survey.questionnaires import by_digest
 from survey.staff import words
 
@@ -25,15 +26,22 @@ def offices(session: Session, part: Part) -> Mapping[str, str]:
     return {code: name for code, name in rows}  # noqa: C416 rows are no pairs to mypy
 
 
+def open_offices(session: Session, part: Part, today: date) -> Mapping[str, str]:
+    """The open offices of a part, by their identifiers as forms say them."""
+    mine = select(Office.id, Office.name).where(within(Office.id, part), is_open(today))
+    rows = session.execute(mine.order_by(Office.folded, Office.id)).all()
+    return {str(office_id): name for office_id, name in rows}
+
+
 def fields(session: Session) -> Mapping[str, str]:
     """All fields by their codes, in the reader's language."""
     found = session.scalars(select(Field).order_by(Field.folded, Field.id))
     return {each.code: field_name(each) for each in found}
 
 
-def field_name(field: Field) -> str:
-    """A field in the reader's language."""
-    return field.name_en if language() == "en" else field.name_vi
+def field_name(field: Field | FieldGroup) -> str:
+    """A field, or a group of them, in the reader's language."""
+    return words.in_language(field.name_vi, field.name_en)
 
 
 def channels() -> Mapping[str, str]:

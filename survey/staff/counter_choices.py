@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session
 
-from survey.languages import language
 from survey.models import Counter, Field, Office, Place
-from survey.parts import Part, within
+from survey.parts import Part, is_open, within
 from survey.periods import local_day
 from survey.staff import titles
+from survey.staff.choices import field_name
 
 NEW_PLACE = "+"
 """In the place of a place's code, which never looks like this."""
@@ -37,7 +37,7 @@ def choices(session: Session, part: Part, now: datetime, counter: Counter | None
     return Choices(
         offices={**offices, **_pairs(session, _offices(part, today))},
         places={**places, **_pairs(session, _places(part, today))},
-        fields={**fields, **_pairs(session, _fields(today))},
+        fields={**fields, **_fields(session, today)},
         questionnaires=titles.titles(session.connection(), now),
     )
 
@@ -45,7 +45,7 @@ def choices(session: Session, part: Part, now: datetime, counter: Counter | None
 def _its_own(counter: Counter | None) -> tuple[Mapping[str, str], ...]:
     if counter is None:
         return {}, {}, {}
-    fields = {field.code: _name(field) for field in counter.fields}
+    fields = {field.code: field_name(field) for field in counter.fields}
     return (
         {counter.office.code: counter.office.name},
         {counter.place.code: counter.place.name},
@@ -54,7 +54,7 @@ def _its_own(counter: Counter | None) -> tuple[Mapping[str, str], ...]:
 
 
 def _offices(part: Part, today: date) -> Select[*tuple[Any, ...]]:
-    mine = select(Office.code, Office.name).where(within(Office.id, part), _is_open(Office, today))
+    mine = select(Office.code, Office.name).where(within(Office.id, part), is_open(today))
     return mine.order_by(Office.folded, Office.id)
 
 
@@ -62,24 +62,13 @@ def _places(part: Part, today: date) -> Select[*tuple[Any, ...]]:
     """Those of the part, and those of others where its counters stand already."""
     stands = select(Counter.place_id).where(within(Counter.office_id, part))
     mine = or_(within(Place.office_id, part), Place.id.in_(stands))
-    places = select(Place.code, Place.name).where(mine, _is_open(Place, today))
+    places = select(Place.code, Place.name).where(mine, is_open(today, Place))
     return places.order_by(Place.folded, Place.id)
 
 
-def _fields(today: date) -> Select[*tuple[Any, ...]]:
-    fields = select(Field.code, _name(Field)).where(_is_open(Field, today))
-    return fields.order_by(Field.folded, Field.id)
-
-
-def _name(field: Any) -> Any:
-    return field.name_en if language() == "en" else field.name_vi
-
-
-def _is_open(model: type[Office | Place | Field], on: date) -> ColumnElement[bool]:
-    return and_(
-        or_(model.opened.is_(None), model.opened <= on),
-        or_(model.closed.is_(None), model.closed > on),
-    )
+def _fields(session: Session, today: date) -> Mapping[str, str]:
+    fields = select(Field).where(is_open(today, Field)).order_by(Field.folded, Field.id)
+    return {each.code: field_name(each) for each in session.scalars(fields)}
 
 
 def _pairs(session: Session, statement: Select[*tuple[Any, ...]]) -> Mapping[str, str]:

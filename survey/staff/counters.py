@@ -21,7 +21,7 @@ from survey.models.offices import counter_fields
 from survey.parts import Part, within
 from survey.periods import Period, local_day, quarter_of
 from survey.roles import Permission
-from survey.staff import counter, counter_desk
+from survey.staff import choices, counter, counter_desk
 from survey.staff.exports import as_file
 from survey.staff.lists import Column, Filter, Listing, Shown, contains, shown
 
@@ -53,7 +53,7 @@ def listed(arguments: Mapping[str, str]) -> Shown:
     now = current_app.config["CLOCK"]()
     today = local_day(now)
     answers = _answers(quarter_of(today), part())
-    listing = _listing(answers, _offices(part()))
+    listing = _listing(answers, choices.offices(db.session(), part()))
     statement = _counters(answers, part()).params(now=now, today=today)
     return shown(db.session(), statement, listing, arguments)
 
@@ -103,13 +103,6 @@ def _listing(answers: Subquery, offices: Mapping[str, str]) -> Listing:
         ),
         order="office",
     )
-
-
-def _offices(part: Part) -> Mapping[str, str]:
-    """The offices that have counters, by their codes."""
-    has_counters = exists().where(Counter.office_id == Office.id)
-    mine = select(Office.code, Office.name).where(within(Office.id, part), has_counters)
-    return {code: name for code, name in db.session.execute(mine.order_by(Office.folded))}  # noqa: C416 rows are no pairs to mypy
 
 
 def _states() -> Mapping[str, str]:

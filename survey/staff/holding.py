@@ -22,7 +22,7 @@ from survey.parts import is_open, within
 from survey.periods import local_day
 from survey.precedence import WHOM, Holding, Precedence
 from survey.roles import Permission
-from survey.staff import target_list, words
+from survey.staff import choices, target_list, words
 from survey.staff.exports import as_file
 from survey.staff.lists import Column, Filter, Listing, contains, shown
 
@@ -77,7 +77,7 @@ def office(office_id: int) -> ResponseReturnValue:
         select(Field).where(is_open(_today(), Field)).order_by(Field.folded)
     )
     rows: list[tuple[int | None, str]] = [(None, gettext(target_list.ALL_FIELDS))]
-    rows += [(each.id, words.in_language(each.name_vi, each.name_en)) for each in fields]
+    rows += [(each.id, choices.field_name(each)) for each in fields]
     holds = partial(precedence.holding, office_id, year=asked.year, measure=asked.measure)
     return render_template(
         "staff/holding_office.html",
@@ -138,7 +138,7 @@ def _listing(asked: Question, precedence: Precedence) -> Listing:
     groups = db.session.scalars(loaded.order_by(FieldGroup.code))
     about: list[tuple[str, str, int | None]] = [("all", target_list.ALL_FIELDS, None)]
     about += [
-        (each.code, words.in_language(each.name_vi, each.name_en), min(f.id for f in each.fields))
+        (each.code, choices.field_name(each), min(f.id for f in each.fields))
         for each in groups
         if each.fields
     ]

@@ -13,8 +13,8 @@ from sqlalchemy.orm import Session, selectinload
 from forms.web import translatable
 from survey.models import Grant, Office, User
 from survey.models.accounts import MOST_WRONG
-from survey.parts import Part, is_open, within
-from survey.staff import words
+from survey.parts import Part, within
+from survey.staff import choices, words
 from survey.staff.forms import EVERYTHING
 from survey.staff.lists import Column, Filter, Listing, contains
 
@@ -41,10 +41,8 @@ def roles_within(session: Session, part: Part) -> RolesOf:
 
 def offices(session: Session, part: Part, today: date) -> Mapping[str, str]:
     """Where roles can be given: the open offices of a part, by what a form says."""
-    mine = select(Office.id, Office.name).where(within(Office.id, part), is_open(today))
-    rows = session.execute(mine.order_by(Office.folded, Office.id)).all()
     everything = {EVERYTHING: gettext(words.EVERYTHING)} if part.is_everything else {}
-    return {**everything, **{str(office_id): name for office_id, name in rows}}
+    return {**everything, **choices.open_offices(session, part, today)}
 
 
 def listing(part: Part, roles_of: RolesOf) -> Listing:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session, contains_eager, selectinload
 
 from forms.web import translatable
 from survey.models import Field, Office, Remedy
-from survey.parts import Part, is_open, within
+from survey.parts import Part, within
 from survey.remedies import days_late, in_state, state_of
 from survey.staff import choices, words
 from survey.staff.follow_up_forms import ALL_FIELDS, RemedyForm
@@ -89,13 +89,6 @@ def open_remedies(session: Session, office_id: int) -> Mapping[str, str]:
     mine = select(Remedy).where(Remedy.office_id == office_id, Remedy.done_on.is_(None))
     found = session.scalars(mine.order_by(Remedy.due_on, Remedy.id))
     return {str(each.id): each.what for each in found}
-
-
-def offices(session: Session, part: Part, today: date) -> Mapping[str, str]:
-    """The open offices of a part, by what a form says."""
-    mine = select(Office.id, Office.name).where(within(Office.id, part), is_open(today))
-    rows = session.execute(mine.order_by(Office.folded, Office.id)).all()
-    return {str(office_id): name for office_id, name in rows}
 
 
 def form_for(

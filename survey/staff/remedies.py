@@ -21,7 +21,7 @@ from survey.parts import within
 from survey.periods import local_day
 from survey.remedies import days_late, finish, state_of
 from survey.roles import Permission
-from survey.staff import promises
+from survey.staff import choices, promises
 from survey.staff.exports import as_file
 from survey.staff.follow_up_forms import ALL_FIELDS, DoneForm, RemedyForm, day_in
 from survey.staff.lists import shown
@@ -53,7 +53,7 @@ def show() -> ResponseReturnValue:
 @FOLLOWING_UP
 def add() -> ResponseReturnValue:
     """Where something is promised that no single comment asked for."""
-    offices = promises.offices(db.session(), part(), _today())
+    offices = choices.open_offices(db.session(), part(), _today())
     form = promises.form_for(db.session(), offices, _today(), {})
     if form.validate_on_submit():
         promise = form.promise

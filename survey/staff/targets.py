@@ -22,7 +22,7 @@ from survey.parts import Part, is_open, within
 from survey.periods import local_day
 from survey.precedence import Precedence, aim_of, troubles
 from survey.roles import Permission
-from survey.staff import target_list, words
+from survey.staff import choices, target_list, words
 from survey.staff.asking import Question, unless_sure
 from survey.staff.exports import as_file
 from survey.staff.lists import shown
@@ -151,7 +151,7 @@ def _look(form: TargetForm, target_id: int | None) -> ResponseReturnValue:
         "staff/target.html",
         form=form,
         target_id=target_id,
-        groups={each.code: words.in_language(each.name_vi, each.name_en) for each in groups},
+        groups={each.code: choices.field_name(each) for each in groups},
         measures=words.measures(),
         comparators={key: gettext(said) for key, said in target_list.COMPARATORS.items()},
     )

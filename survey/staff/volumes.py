@@ -206,7 +206,6 @@ def _look(office: Office, asked: Quarter, rows: Sequence[Row]) -> str:
         missing=_quarters_with_gaps(office, recent[1:5]),
         may_save=covers(db.session(), here().person.part(Permission.SET_UP), office.id),
         is_wrong=any(row.errors for row in rows),
-        field_name=lambda field: words.in_language(field.name_vi, field.name_en),
         period_of=lambda volume: Period(volume.starts, volume.ends),
     )
 
