@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,13 @@ def test_every_text_has_its_vietnamese(vietnamese):
     assert texts() - set(vietnamese) == set()
     assert [key for key, message in vietnamese.items() if not message.string] == []
     assert [key for key, message in vietnamese.items() if message.fuzzy] == []
+
+
+def test_no_text_is_translated_twice():
+    """Only one of two would be shown, and not the one that somebody corrects."""
+    said = re.findall(r'^msgid ((?:".*"\n)+)', CATALOGUE.read_text("utf-8"), re.MULTILINE)
+    assert len(said) > 50
+    assert [text for text, times in Counter(said).items() if times > 1] == []
 
 
 def test_no_text_is_translated_that_nobody_reads(vietnamese):

@@ -65,7 +65,7 @@ def listing(answers: Subquery, standing: Standings, language: str) -> Listing:
                 translatable("State"),
                 lambda row: gettext(STATES[standing(row[0].id).state]),
             ),
-            Column("since", translatable("Since"), lambda row: _since(standing(row[0].id))),
+            Column("since", translatable("From"), lambda row: _since(standing(row[0].id))),
             Column("answers", translatable("Answers"), itemgetter(1), number, is_number=True),
         ),
         searched=lambda word: contains(word, version.folded),

@@ -89,7 +89,7 @@ AIMS: dict[Callable[[Page, Server], None], str] = {
     remove_target: "Xóa chỉ tiêu này? – ",
     which_applies_where: "Chỉ tiêu nào áp dụng ở đâu – ",
     targets_of_an_office: "Chỉ tiêu của ",
-    volumes: "Số lượng hồ sơ – ",
+    volumes: "Số hồ sơ – ",
     volumes_of_an_office: "Số hồ sơ của ",
     volumes_with_errors: "Lỗi: Số hồ sơ của ",
 }
