@@ -1,4 +1,4 @@
-"""Every page that a person may come to, and the steps that lead there."""
+"""Pages of citizens, and of staff what everybody has; the steps that lead there."""
 
 from __future__ import annotations
 
@@ -49,18 +49,18 @@ def ask_with_errors(page: Page, site: Server) -> None:
     send(page)
 
 
-def _answered(page: Page, site: Server, level: int, counter: str = "one field") -> None:
+def answered(page: Page, site: Server, level: int, counter: str = "one field") -> None:
     page.goto(site.path(counter))
     page.locator(f"input[type=radio][id$='-{level}']").first.check()
     send(page)
 
 
 def rest_when_satisfied(page: Page, site: Server) -> None:
-    _answered(page, site, 5)
+    answered(page, site, 5)
 
 
 def rest_with_reasons(page: Page, site: Server) -> None:
-    _answered(page, site, 1)
+    answered(page, site, 1)
 
 
 def rest_with_an_error(page: Page, site: Server) -> None:
@@ -85,7 +85,7 @@ def residents(page: Page, site: Server) -> None:
 
 
 def residents_later(page: Page, site: Server) -> None:
-    _answered(page, site, 2, "sipas")
+    answered(page, site, 2, "sipas")
     for _ in range(3):
         send(page)
 
@@ -95,7 +95,7 @@ def online(page: Page, site: Server) -> None:
 
 
 def online_rest(page: Page, site: Server) -> None:
-    _answered(page, site, 1, "online")
+    answered(page, site, 1, "online")
 
 
 def health(page: Page, site: Server) -> None:
@@ -103,7 +103,7 @@ def health(page: Page, site: Server) -> None:
 
 
 def health_rest(page: Page, site: Server) -> None:
-    _answered(page, site, 2, "health")
+    answered(page, site, 2, "health")
 
 
 def school(page: Page, site: Server) -> None:
@@ -111,7 +111,7 @@ def school(page: Page, site: Server) -> None:
 
 
 def school_rest(page: Page, site: Server) -> None:
-    _answered(page, site, 2, "school")
+    answered(page, site, 2, "school")
 
 
 def thanks(page: Page, site: Server) -> None:
@@ -157,15 +157,15 @@ def _sign_in(page: Page, name: str, password: str = PASSWORD) -> None:
 
 
 def counters(page: Page, site: Server) -> None:
-    _as(page, "quan-tri", "/staff/counters")
+    as_somebody(page, "quan-tri", "/staff/counters")
 
 
 def account(page: Page, site: Server) -> None:
-    _as(page, "lanh-dao", "/staff/account")
+    as_somebody(page, "lanh-dao", "/staff/account")
 
 
 def change_password(page: Page, site: Server) -> None:
-    _as(page, "lanh-dao", "/staff/account/password")
+    as_somebody(page, "lanh-dao", "/staff/account/password")
 
 
 def change_password_with_errors(page: Page, site: Server) -> None:
@@ -175,15 +175,15 @@ def change_password_with_errors(page: Page, site: Server) -> None:
 
 
 def people(page: Page, site: Server) -> None:
-    _as(page, "quan-tri", "/staff/people")
+    as_somebody(page, "quan-tri", "/staff/people")
 
 
 def nobody_found(page: Page, site: Server) -> None:
-    _as(page, "quan-tri", "/staff/people?q=khong-ai-ca&state=locked")
+    as_somebody(page, "quan-tri", "/staff/people?q=khong-ai-ca&state=locked")
 
 
 def add_person(page: Page, site: Server) -> None:
-    _as(page, "quan-tri", "/staff/people/add")
+    as_somebody(page, "quan-tri", "/staff/people/add")
 
 
 def add_person_with_errors(page: Page, site: Server) -> None:
@@ -204,7 +204,7 @@ def link_for_somebody(page: Page, site: Server) -> None:
 
 
 def uploads(page: Page, site: Server) -> None:
-    _as(page, "quan-tri", "/staff/uploads")
+    as_somebody(page, "quan-tri", "/staff/uploads")
 
 
 def uploads_with_errors(page: Page, site: Server) -> None:
@@ -213,7 +213,7 @@ def uploads_with_errors(page: Page, site: Server) -> None:
 
 
 def columns_of_a_file(page: Page, site: Server) -> None:
-    _as(page, "quan-tri", "/staff/uploads/about/counters")
+    as_somebody(page, "quan-tri", "/staff/uploads/about/counters")
 
 
 def upload_with_changes(page: Page, site: Server) -> None:
@@ -236,15 +236,15 @@ def _upload(page: Page, site: Server, lines: str) -> None:
 
 
 def log(page: Page, site: Server) -> None:
-    _as(page, "kiem-tra", "/staff/log")
+    as_somebody(page, "kiem-tra", "/staff/log")
 
 
 def check_log(page: Page, site: Server) -> None:
-    _as(page, "quan-tri", "/staff/log/check")
+    as_somebody(page, "quan-tri", "/staff/log/check")
 
 
 def second_step(page: Page, site: Server) -> None:
-    _as(page, "can-bo", "/staff/account/second-step")
+    as_somebody(page, "can-bo", "/staff/account/second-step")
 
 
 def second_step_with_errors(page: Page, site: Server) -> None:
@@ -254,7 +254,7 @@ def second_step_with_errors(page: Page, site: Server) -> None:
 
 
 def not_for_everybody(page: Page, site: Server) -> None:
-    _as(page, "chua-co-vai-tro", "/staff/counters")
+    as_somebody(page, "chua-co-vai-tro", "/staff/counters")
 
 
 def choose_password(page: Page, site: Server) -> None:
@@ -270,7 +270,7 @@ def no_such_staff_page(page: Page, site: Server) -> None:
     page.goto("/staff/khong-co")
 
 
-def _as(page: Page, name: str, address: str) -> None:
+def as_somebody(page: Page, name: str, address: str) -> None:
     """Open a page as somebody, who signs in once in each window; nobody else is signed in there."""
     page.context.clear_cookies()
     cookies = _signed_in.setdefault(page.context, {})

@@ -6,26 +6,26 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page
 
-from tests.browser.pages import _as, send
+from tests.browser.pages import as_somebody, send
 from tests.browser.server import Server
 
 PAGE = "/staff/questionnaires"
 
 
 def questionnaires(page: Page, site: Server) -> None:
-    _as(page, "quan-tri", PAGE)
+    as_somebody(page, "quan-tri", PAGE)
 
 
 def version(page: Page, site: Server) -> None:
-    _as(page, "quan-tri", f"{PAGE}/one-stop/1")
+    as_somebody(page, "quan-tri", f"{PAGE}/one-stop/1")
 
 
 def preview(page: Page, site: Server) -> None:
-    _as(page, "quan-tri", f"{PAGE}/one-stop/1/preview")
+    as_somebody(page, "quan-tri", f"{PAGE}/one-stop/1/preview")
 
 
 def upload(page: Page, site: Server) -> None:
-    _as(page, "quan-tri", f"{PAGE}/upload")
+    as_somebody(page, "quan-tri", f"{PAGE}/upload")
     send(page)
 
 

@@ -5,21 +5,17 @@ from itertools import groupby
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.browser import measures, office_pages, pages_of_questionnaires
-from tests.browser.aims import AIMS
+from tests.browser import measures
 from tests.browser.conftest import LOCALES
-from tests.browser.desk import DESK
+from tests.browser.every_page import EVERY_PAGE
 from tests.browser.pages import (
-    PAGES,
     ask_which_field,
     ask_with_errors,
     counters,
     residents_later,
 )
-from tests.browser.voices import VOICES
 
 axe = Axe()
-EVERYWHERE = PAGES | DESK | VOICES | AIMS | office_pages.PAGES | pages_of_questionnaires.PAGES
 RULES = {
     "runOnly": [
         "wcag2a",
@@ -54,12 +50,12 @@ def window(request, browser, site):
     context.close()
 
 
-@pytest.fixture(scope="module", params=EVERYWHERE, ids=lambda steps: steps.__name__)
+@pytest.fixture(scope="module", params=EVERY_PAGE, ids=lambda steps: steps.__name__)
 def shown(request, window, site):
     """A page that somebody came to."""
     window.set_viewport_size(SMALLEST)
     request.param(window, site)
-    window.begins = EVERYWHERE[request.param]
+    window.begins = EVERY_PAGE[request.param]
     return window
 
 

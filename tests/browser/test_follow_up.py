@@ -6,8 +6,7 @@ from playwright.sync_api import expect
 from sqlalchemy import select, update
 
 from survey.models import Comment, LogEntry, Remedy, Response
-from tests.browser.pages import _as as as_somebody
-from tests.browser.pages import choose, send
+from tests.browser.pages import as_somebody, choose, send
 
 LAPTOP = {"viewport": {"width": 1280, "height": 800}, "is_mobile": False, "has_touch": False}
 WORDS = "Phòng chờ nóng quá, xin thêm quạt."

@@ -11,8 +11,7 @@ from sqlalchemy.orm import Session
 
 from survey.database import engine_options
 from survey.models import Counter, Remedy
-from tests.browser.pages import _as as as_somebody
-from tests.browser.pages import send
+from tests.browser.pages import as_somebody, send
 from tests.browser.server import Server
 from tests.makers import Makers
 
@@ -119,7 +118,7 @@ def responses_of_an_auditor(page: Page, site: Server) -> None:
     as_somebody(page, "kiem-tra", "/staff/responses?standing=set-aside")
 
 
-VOICES: dict[Callable[[Page, Server], None], str] = {
+PAGES: dict[Callable[[Page, Server], None], str] = {
     comments: "Góp ý – ",
     no_comments: "Góp ý – ",
     comments_of_an_operator: "Góp ý – ",

@@ -11,7 +11,7 @@ from sqlalchemy import insert, select
 
 from survey.models import Counter, Kiosk, KioskRefusal
 from tests.browser.kiosk.enrolled import enrol
-from tests.browser.pages import _as, send
+from tests.browser.pages import as_somebody, send
 from tests.browser.server import Server
 
 OPERATOR = "can-bo"
@@ -19,7 +19,7 @@ OPERATOR = "can-bo"
 
 def _counter(page: Page, site: Server, number: str, path: str = "") -> None:
     [(counter_id,)] = site.rows(select(Counter.id).filter_by(number=number))
-    _as(page, OPERATOR, f"/staff/counters/{counter_id}{path}")
+    as_somebody(page, OPERATOR, f"/staff/counters/{counter_id}{path}")
 
 
 def _kiosk(page: Page, site: Server, path: str = "") -> None:
@@ -32,7 +32,7 @@ def _kiosk(page: Page, site: Server, path: str = "") -> None:
         "refused_at": datetime.now(UTC),
     }
     site.rows(insert(KioskRefusal).values(**refusal))
-    _as(page, OPERATOR, f"/staff/kiosks/{kiosk_id}{path}")
+    as_somebody(page, OPERATOR, f"/staff/kiosks/{kiosk_id}{path}")
 
 
 def counter(page: Page, site: Server) -> None:
@@ -50,7 +50,7 @@ def sure_to_replace_a_code(page: Page, site: Server) -> None:
 
 
 def add_counter(page: Page, site: Server) -> None:
-    _as(page, OPERATOR, "/staff/counters/add")
+    as_somebody(page, OPERATOR, "/staff/counters/add")
 
 
 def add_counter_with_errors(page: Page, site: Server) -> None:
@@ -74,12 +74,12 @@ def close_counter_with_errors(page: Page, site: Server) -> None:
 
 def kiosks(page: Page, site: Server) -> None:
     enrol(site)
-    _as(page, OPERATOR, "/staff/kiosks?order=-kiosk")
+    as_somebody(page, OPERATOR, "/staff/kiosks?order=-kiosk")
 
 
 def no_kiosk_found(page: Page, site: Server) -> None:
     enrol(site)
-    _as(page, OPERATOR, "/staff/kiosks?q=khong-co")
+    as_somebody(page, OPERATOR, "/staff/kiosks?q=khong-co")
 
 
 def kiosk(page: Page, site: Server) -> None:
@@ -87,7 +87,7 @@ def kiosk(page: Page, site: Server) -> None:
 
 
 def add_kiosk(page: Page, site: Server) -> None:
-    _as(page, OPERATOR, "/staff/kiosks/add")
+    as_somebody(page, OPERATOR, "/staff/kiosks/add")
 
 
 def add_kiosk_with_errors(page: Page, site: Server) -> None:
@@ -111,7 +111,7 @@ def sure_to_revoke_a_kiosk(page: Page, site: Server) -> None:
     page.locator("form[action*='/revoke'] button").click()
 
 
-DESK: dict[Callable[[Page, Server], None], str] = {
+PAGES: dict[Callable[[Page, Server], None], str] = {
     counter: "Quầy one field – ",
     counter_without_a_code: "Quầy revoked – ",
     sure_to_replace_a_code: "Cấp mã mới cho quầy này? – ",

@@ -6,22 +6,22 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page
 
-from tests.browser.pages import _as, send
+from tests.browser.pages import as_somebody, send
 from tests.browser.server import Server
 
 ADMINISTRATOR = "quan-tri"
 
 
 def offices(page: Page, site: Server) -> None:
-    _as(page, ADMINISTRATOR, "/staff/offices")
+    as_somebody(page, ADMINISTRATOR, "/staff/offices")
 
 
 def offices_on_a_day(page: Page, site: Server) -> None:
-    _as(page, ADMINISTRATOR, "/staff/offices?on=2020-01-01&state=every&q=dien+ban")
+    as_somebody(page, ADMINISTRATOR, "/staff/offices?on=2020-01-01&state=every&q=dien+ban")
 
 
 def no_office_found(page: Page, site: Server) -> None:
-    _as(page, "lanh-dao", "/staff/offices?q=khong-co&state=planned")
+    as_somebody(page, "lanh-dao", "/staff/offices?q=khong-co&state=planned")
 
 
 def office(page: Page, site: Server) -> None:
@@ -30,7 +30,7 @@ def office(page: Page, site: Server) -> None:
 
 
 def add_office(page: Page, site: Server) -> None:
-    _as(page, ADMINISTRATOR, "/staff/offices/add")
+    as_somebody(page, ADMINISTRATOR, "/staff/offices/add")
 
 
 def add_office_with_errors(page: Page, site: Server) -> None:
@@ -78,11 +78,11 @@ def merge_offices_with_errors(page: Page, site: Server) -> None:
 
 
 def places(page: Page, site: Server) -> None:
-    _as(page, "lanh-dao", "/staff/places")
+    as_somebody(page, "lanh-dao", "/staff/places")
 
 
 def place(page: Page, site: Server) -> None:
-    _as(page, ADMINISTRATOR, "/staff/places")
+    as_somebody(page, ADMINISTRATOR, "/staff/places")
     page.locator("tbody th a").first.click()
 
 
@@ -92,12 +92,12 @@ def edit_place(page: Page, site: Server) -> None:
 
 
 def add_place_with_errors(page: Page, site: Server) -> None:
-    _as(page, ADMINISTRATOR, "/staff/places/add")
+    as_somebody(page, ADMINISTRATOR, "/staff/places/add")
     send(page)
 
 
 def fields(page: Page, site: Server) -> None:
-    _as(page, ADMINISTRATOR, "/staff/fields")
+    as_somebody(page, ADMINISTRATOR, "/staff/fields")
 
 
 def edit_field(page: Page, site: Server) -> None:
@@ -106,16 +106,16 @@ def edit_field(page: Page, site: Server) -> None:
 
 
 def add_field_with_errors(page: Page, site: Server) -> None:
-    _as(page, ADMINISTRATOR, "/staff/fields/add")
+    as_somebody(page, ADMINISTRATOR, "/staff/fields/add")
     send(page)
 
 
 def groups(page: Page, site: Server) -> None:
-    _as(page, ADMINISTRATOR, "/staff/fields/groups")
+    as_somebody(page, ADMINISTRATOR, "/staff/fields/groups")
 
 
 def add_group(page: Page, site: Server) -> None:
-    _as(page, ADMINISTRATOR, "/staff/fields/groups/add")
+    as_somebody(page, ADMINISTRATOR, "/staff/fields/groups/add")
 
 
 def _deed(page: Page, site: Server, name: str) -> None:

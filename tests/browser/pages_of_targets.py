@@ -7,8 +7,7 @@ from collections.abc import Callable
 from playwright.sync_api import Page
 
 from tests.browser import town
-from tests.browser.pages import _answered as answered
-from tests.browser.pages import _as as as_somebody
+from tests.browser.pages import answered, as_somebody
 from tests.browser.server import Server
 
 ADMINISTRATOR, HEAD = "quan-tri", "lanh-dao"
@@ -79,7 +78,7 @@ def _press(page: Page, button: str) -> None:
         page.locator(button).first.click()
 
 
-AIMS: dict[Callable[[Page, Server], None], str] = {
+PAGES: dict[Callable[[Page, Server], None], str] = {
     today: "Hôm nay – ",
     today_of_an_operator: "Hôm nay – ",
     standing: f"{town.OFFICE}, Quý ",
