@@ -26,6 +26,7 @@ from sqlalchemy.orm import join
 from survey.database import table_of
 from survey.models import Counter, CounterCode, Field, Office, Place, QuestionnaireVersion
 from survey.models.offices import counter_fields
+from survey.parts import is_open
 from survey.periods import local_day
 from survey.publications import NOW, in_force, was_in_force
 
@@ -157,7 +158,7 @@ def _described(counter: FromClause, is_in_use: ColumnElement[bool]) -> Select[*t
         .join(Place, Place.id == Counter.place_id)
         .join(Office, Office.id == Counter.office_id)
         .outerjoin(counter_fields, counter_fields.c.counter_id == Counter.id)
-        .outerjoin(Field, and_(Field.id == counter_fields.c.field_id, _is_open(Field)))
+        .outerjoin(Field, and_(Field.id == counter_fields.c.field_id, is_open(TODAY, Field)))
         .outerjoin(QuestionnaireVersion, QuestionnaireVersion.id == in_force())
         .order_by(Field.code)
     )
@@ -171,15 +172,7 @@ def is_in_use() -> ColumnElement[bool]:
 
 def _is_standing() -> ColumnElement[bool]:
     """Whether the counter, the place and the office are in use, whatever its code."""
-    return and_(*[_is_open(model) for model in (Counter, Place, Office)])
-
-
-def _is_open(model: type[Counter | Place | Office | Field]) -> ColumnElement[bool]:
-    """From the day it opened to the day before it closed."""
-    return and_(
-        or_(model.opened.is_(None), model.opened <= TODAY),
-        or_(model.closed.is_(None), model.closed > TODAY),
-    )
+    return and_(*[is_open(TODAY, model) for model in (Counter, Place, Office)])
 
 
 @cache
@@ -208,6 +201,6 @@ def served() -> Select[*tuple[Any, ...]]:
             QuestionnaireVersion.digest == bindparam("digest"),
             was_in_force(),
             is_in_use(),
-            _is_open(Field),
+            is_open(TODAY, Field),
         )
     )

@@ -66,7 +66,7 @@ def above(offices: Iterable[int]) -> Select[tuple[int]]:
     return select(bottom.union(rest).c.id)
 
 
-def is_open(on: date, thing: Any = Office) -> ColumnElement[bool]:
+def is_open(on: date | ColumnElement[date], thing: Any = Office) -> ColumnElement[bool]:
     """That an office, or another thing with such dates, is open on a day."""
     return and_(
         or_(thing.opened.is_(None), thing.opened <= on),
