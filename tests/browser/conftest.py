@@ -10,7 +10,12 @@ from playwright.sync_api import sync_playwright
 from tests.browser.server import Server
 from tests.browser.town import fill
 
-BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+BROWSERS = (
+    "chromium-headless-shell",
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+)
 """The first draws no window around a page that nobody sees, which takes most of the others' time."""
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 PHONE = {

@@ -59,7 +59,7 @@ def add_a_question(page):
 
 def publish_here(page):
     follow(page, "Công bố …")
-    page.get_by_label(town.OFFICE).check()
+    page.get_by_label(town.OFFICE, exact=True).check()
     press(page, "Công bố …")
     expect(page.get_by_role("heading", level=1)).to_have_text("Công bố phiếu này?")
     press(page, "Công bố")

@@ -108,7 +108,7 @@ def test_whoever_sets_up_a_second_step_needs_it_from_then_on(come, own_site):
 def test_an_administrator_renames_an_office_and_finds_what_it_was_called(come):
     page = come("quan-tri")
     page.get_by_role("link", name="Thiết lập").click()
-    page.get_by_role("link", name=town.OFFICE).click()
+    page.get_by_role("link", name=town.OFFICE, exact=True).click()
     page.get_by_role("link", name="Sửa", exact=True).click()
     page.get_by_label("Tên cơ quan, đơn vị").fill("Sở mới")
     page.get_by_role("button", name="Lưu").click()
@@ -123,6 +123,7 @@ def test_an_administrator_renames_an_office_and_finds_what_it_was_called(come):
 
 def test_an_administrator_types_a_quarters_dossiers_with_the_keyboard_alone(come):
     page = come("quan-tri", **LAPTOP)
+    page.get_by_role("link", name="Chỉ tiêu và hồ sơ").click()
     page.get_by_role("link", name="Hồ sơ", exact=True).click()
     page.locator("tbody th a").first.click()
     page.locator(".sheet input").first.focus()
