@@ -157,7 +157,7 @@ def test_a_file_has_what_was_searched_from_ones_own_part_only(two, make, office,
 
 
 def test_who_has_no_counter_yet_is_told_how_to_get_one(staff):
-    assert "thuocdo load counters" in staff("administrator").get("/staff/counters").text
+    assert "/staff/uploads?kind=counters" in staff("administrator").get("/staff/counters").text
 
 
 def test_a_search_that_finds_nothing_says_so_and_keeps_what_was_typed(two, staff):

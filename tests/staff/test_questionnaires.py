@@ -84,7 +84,7 @@ def test_where_versions_are_asked_is_told_of_ones_part_only(staff, make, next_ve
     page = staff("administrator").get(PAGE)
     assert "đang dùng các cơ quan còn lại, từ ngày 01/01/2020" in row_of(page, "2020", "one-stop")
     assert "đang dùng Sở của ta, từ ngày 20/10/2026" in row_of(page, "Sở của ta")
-    third = "sắp áp dụng Sở khác · máy tính bảng, áp dụng từ ngày 21/10/2026"
+    third = "sắp áp dụng Sở khác · máy tại quầy, áp dụng từ ngày 21/10/2026"
     assert third in row_of(page, "Sở khác")
     limited = staff("head", mine).get(PAGE)
     assert "Sở của ta" in limited.text

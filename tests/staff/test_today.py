@@ -172,14 +172,14 @@ def test_matters_of_another_part_are_nobodys_here(make, office, page, session):
 def test_a_silent_tablet_is_a_matter_of_its_operators(run, make, office, page, session, clock):
     counter = make.counter(office=office)
     assert run("kiosk", "add", counter.number, "--name", "Bàn 1").exit_code == 0
-    assert "Máy tính bảng" not in page("operator")
+    assert "Máy tại quầy mất liên lạc" not in page("operator")
     session.rollback()
     kiosk = session.query(Kiosk).one()
     kiosk.credential_hash, kiosk.credential_since = "0" * 64, clock() - timedelta(days=2)
     session.add(KioskState(kiosk_id=kiosk.id, seen_at=clock() - timedelta(days=1)))
     session.commit()
-    assert "Máy tính bảng mất liên lạc trong giờ làm việc" in page("operator")
-    assert "Máy tính bảng" not in page("head")
+    assert "Máy tại quầy mất liên lạc trong giờ làm việc" in page("operator")
+    assert "Máy tại quầy mất liên lạc" not in page("head")
 
 
 def test_the_page_asks_as_often_for_many_offices_as_for_one(app, make, office, staff, set_target):
@@ -208,3 +208,11 @@ def test_an_office_has_a_page_of_its_own_with_the_same_that_is_hidden(make, offi
     hidden = ["Không công bố" in text for text in texts]
     assert hidden == [True, True, False]
     assert here.get("/staff/standing/99999999999999999999").status_code == 404
+
+
+def test_an_administrator_without_counters_is_told_where_to_begin(make, office, page):
+    links = ("/staff/offices/add", "/staff/uploads?kind=offices", "/staff/counters/add")
+    assert all(link in page("administrator") for link in links)
+    assert "Bắt đầu từ đây" not in page("auditor")
+    make.counter(office=office)
+    assert "Bắt đầu từ đây" not in page("administrator")

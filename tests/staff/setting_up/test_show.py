@@ -98,4 +98,4 @@ def test_many_offices_have_pages_in_the_order_of_the_tree(make, names):
 
 
 def test_no_office_yet_is_said(staff):
-    assert "Không tìm thấy mục nào." in staff("administrator").get("/staff/offices").text
+    assert "Chưa có cơ quan nào" in staff("administrator").get("/staff/offices").text
