@@ -16,7 +16,7 @@ BROWSERS = (
     "chromium-browser",
     "google-chrome",
 )
-"""The first draws no window around a page that nobody sees, which takes most of the others' time."""
+"""The first draws no window around a page that nobody sees, which is most of the others' work."""
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 PHONE = {
     "viewport": {"width": 360, "height": 740},

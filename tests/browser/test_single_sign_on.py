@@ -5,14 +5,13 @@ import shutil
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import browser, visit  # noqa: F401 fixtures
 from tests.browser.server import Server
 from tests.browser.town import fill
-from tests.single_sign_on.conftest import CLIENT_ID, CLIENT_SECRET
+from tests.single_sign_on.conftest import CLIENT_ID, CLIENT_SECRET, issuer  # noqa: F401 a fixture
 
 
 @pytest.fixture
-def site(empty_sqlite, issuer, tmp_path):
+def sso_site(empty_sqlite, issuer, tmp_path):  # noqa: F811
     shutil.copy(empty_sqlite, tmp_path / "site.sqlite3")
     url = f"sqlite:///{tmp_path}/site.sqlite3"
     settings = {
@@ -27,8 +26,8 @@ def site(empty_sqlite, issuer, tmp_path):
     server.stop()
 
 
-def test_it_asks_who_one_is_and_sends_one_on_to_the_page_that_was_wanted(site, visit):  # noqa: F811
-    page = visit(site)
+def test_it_asks_who_one_is_and_sends_one_on_to_the_page_that_was_wanted(sso_site, visit):
+    page = visit(sso_site)
     page.goto("/staff/account")
     page.get_by_role("link", name="Đăng nhập qua hệ thống xác thực tập trung").click()
     page.get_by_label("Họ tên").fill("can-bo")
@@ -38,5 +37,5 @@ def test_it_asks_who_one_is_and_sends_one_on_to_the_page_that_was_wanted(site, v
     page.get_by_role("button", name="Đăng xuất", exact=True).click()
     page.get_by_role("link", name="Đăng xuất khỏi hệ thống xác thực tập trung").click()
     expect(page.locator("body")).to_have_text(
-        f"out of {CLIENT_ID}, then {site.address}/staff/sign-in"
+        f"out of {CLIENT_ID}, then {sso_site.address}/staff/sign-in"
     )
