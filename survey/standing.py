@@ -15,6 +15,8 @@ from survey.precedence import WHOM, Holding, Precedence
 
 Whole = tuple[int, int | None]
 """An office under the root of its part; None for all under the root together."""
+Told = tuple[str, frozenset[str]]
+"""A measure, and whose answers count."""
 Hidden = frozenset[tuple[int | None, ...]]
 
 
@@ -93,11 +95,13 @@ def standings(
             for root, office in wholes
             for top in [root if office is None else office]
         ]
-        told = iter(figures(cells, [group for of_one in of_each for group in of_one]))
-        hidden = _hidden(targets, cells, measure, parts)
+        told = figures(cells, [group for of_one in of_each for group in of_one])
+        whose = {figure.group.whom for figure in told}
+        hidden = {whom: _hidden(targets, cells, (measure, whom), parts) for whom in whose}
+        figure = iter(told)
         for (root, office), of_one in zip(wholes, of_each, strict=True):
             drawn = tuple(
-                _masked(next(told), (root, office), hidden, n) for n in range(len(of_one))
+                _masked(next(figure), (root, office), hidden, n) for n in range(len(of_one))
             )
             found.append(Standing(measure, root, office, drawn))
     return found
@@ -112,35 +116,39 @@ def _wholes(cells: Cells, measure: str, parts: Mapping[int, Collection[int]]) ->
 
 
 def _hidden(
-    targets: Targets, cells: Cells, measure: str, parts: Mapping[int, Collection[int]]
+    targets: Targets, cells: Cells, told: Told, parts: Mapping[int, Collection[int]]
 ) -> Hidden:
-    """Which figures must not stand beside the others: those of fewer than five answers, and as many
-    as it takes so that nobody finds one of them by subtracting."""
+    """Which figures of the same people must not stand beside the others: those of fewer than five
+    answers, and as many as it takes so that nobody finds one of them by subtracting."""
+    measure, whom = told
     root_of = {office: root for root, offices in parts.items() for office in offices}
     rows = [
-        (root_of[pair[0]], pair[0], _aim(targets, *pair, measure), *counts)
+        (root_of[pair[0]], pair[0], _aim(targets, pair, told), *cells.counts(measure, pair, whom))
         for pair in cells.pairs(measure, root_of)
-        for counts in [cells.counts(measure, pair, WHOM)]
     ]
     if not rows:
         return frozenset()
     counts = pd.DataFrame(rows, columns=["root", "office", "aim", "answered", "satisfied"])
-    told = published(counts, ["root", "office"], ["aim"])
-    gone = told[~told["shown"].astype(bool)]
+    table = published(counts, ["root", "office"], ["aim"])
+    gone = table[~table["shown"].astype(bool)]
     keys = zip(gone["root"], gone["office"], gone["aim"], strict=True)
     return frozenset(tuple(None if each is None else int(each) for each in key) for key in keys)
 
 
-def _aim(targets: Targets, office: int, field_id: int, measure: str) -> int:
-    """By which target a field is told of; nought: by none."""
-    held = targets.of(office, field_id, measure)
-    return held[0].aim.id if held else 0
+def _aim(targets: Targets, pair: Pair, told: Told) -> int:
+    """By which target for just these people a field is told of; nought: by none."""
+    measure, whom = told
+    held = (each.aim for each in targets.of(*pair, measure))
+    return next((aim.id for aim in held if aim.whom == whom), 0)
 
 
-def _masked(figure: Figure, whole: Whole, hidden: Hidden, position: int) -> Figure:
+def _masked(
+    figure: Figure, whole: Whole, hidden: Mapping[frozenset[str], Hidden], position: int
+) -> Figure:
     holding = figure.group.holding
     aim = holding.aim.id if holding and position else None
-    return replace(figure, is_shown=figure.is_shown and (*whole, aim) not in hidden)
+    is_open = (*whole, aim) not in hidden[figure.group.whom]
+    return replace(figure, is_shown=figure.is_shown and is_open)
 
 
 def parts_of(precedence: Precedence, part: Part) -> dict[int, set[int]]:

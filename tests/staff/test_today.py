@@ -216,3 +216,21 @@ def test_an_administrator_without_counters_is_told_where_to_begin(make, office, 
     assert "Bắt đầu từ đây" not in page("auditor")
     make.counter(office=office)
     assert "Bắt đầu từ đây" not in page("administrator")
+
+
+def test_nobody_subtracts_what_a_few_people_said_where_organisations_have_their_own_target(
+    make, office, page, set_target
+):
+    """23 people in all without the 20 of one commune are the 3 of the other."""
+    field = make.field()
+    one, other = (make.office(parent=office, name=f"Xã {name}") for name in ("An", "Bình"))
+    set_target("Của người dân", organisations=False)
+    set_target("Của tổ chức", people=False)
+    for of_office, people in ((one, 3), (other, 20)):
+        counter = make.counter([field], of_office)
+        for who, number in (("self", people), ("organisation", 20)):
+            for _ in range(number):
+                make.response(counter, {"overall": "5", "respondent": who})
+    text = page("head")
+    assert "theo 23 lượt trả lời" in text
+    assert text.count("Không công bố, để bảo vệ người trả lời") == 2
