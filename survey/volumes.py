@@ -132,7 +132,8 @@ def expected(period: Period) -> CompoundSelect[tuple[int, int]]:
         select(Counter.office_id.label("office_id"), counter_fields.c.field_id.label("field_id"))
         .join(counter_fields, counter_fields.c.counter_id == Counter.id)
         .join(Field, Field.id == counter_fields.c.field_id)
-        .where(_stood(Counter, period), _stood(Field, period))
+        .join(Office, Office.id == Counter.office_id)
+        .where(*[_stood(each, period) for each in (Counter, Field, Office)])
     )
     answered = select(days.office_id, days.field_id).where(
         days.day >= period.start, days.day < period.end, days.answered > 0
@@ -162,7 +163,7 @@ def gaps(period: Period) -> Subquery:
     )
 
 
-def _stood(model: type[Counter | Field], period: Period) -> ColumnElement[bool]:
+def _stood(model: type[Counter | Field | Office], period: Period) -> ColumnElement[bool]:
     """That something was open on some day of a period."""
     return and_(
         or_(model.opened.is_(None), model.opened < period.end),

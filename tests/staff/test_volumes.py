@@ -171,6 +171,19 @@ def test_a_field_that_people_answered_about_is_missing_though_its_counter_is_gon
     assert gaps(here, quarter="2026Q4") == [["Sở Xây dựng", "2", "0", "2"]]
 
 
+@pytest.mark.parametrize(
+    "dates", [{"opened": date(2026, 9, 15)}, {"closed": date(2026, 6, 15)}], ids=str
+)
+def test_an_office_lacks_no_numbers_of_a_quarter_in_which_it_was_not_there(make, staff, dates):
+    """One that follows others has their counters, also those of quarters before it opened."""
+    office = make.office(name="Xã Mới", **dates)
+    make.counter(office=office)
+    here = staff("administrator")
+    assert gaps(here) == []
+    assert here.get(f"/staff/volumes/{office.id}?quarter=2026Q3").status_code == 200
+    assert [len(gaps(here, quarter=each)) for each in ("2026Q2", "2026Q4")] in ([0, 1], [1, 0])
+
+
 def test_who_only_reads_is_shown_numbers_and_no_form(typed, staff, office, page):
     typed(dat_dai=("5", "4", "", ""), xay_dung=("", "", "", ""))
     text = staff("head", office).get(f"{page}?quarter=2026Q3").text
