@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from flask import Blueprint, Response, abort, current_app, render_template, request, url_for
+from flask import Blueprint, Response, current_app, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
@@ -29,7 +29,7 @@ from survey.staff.versions import listing, versions
 bp = Blueprint("questionnaires", __name__, url_prefix="/staff/questionnaires")
 
 READING = needs(Permission.READ)
-VERSION = "/<key>/<int:number>"
+VERSION = "/<key>/<int(max=2147483647):number>"
 
 
 @bp.get("")
@@ -115,9 +115,7 @@ def _may() -> dict[str, bool]:
 
 
 def found_version(key: str, number: int) -> QuestionnaireVersion:
-    """The version that an address names; a number that no version has is none either."""
-    if number > 2**31 - 1:
-        abort(404)
+    """The version that an address names."""
     wanted = select(QuestionnaireVersion).filter_by(key=key, version=number)
     row: QuestionnaireVersion = db.first_or_404(wanted)
     return row

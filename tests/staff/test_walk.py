@@ -10,6 +10,7 @@ from importlib import import_module
 from pkgutil import iter_modules
 
 import pytest
+from werkzeug.routing import IntegerConverter
 
 from survey.access import OF_TABLETS, PUBLIC
 from survey.roles import Role
@@ -58,6 +59,14 @@ def test_every_route_that_is_not_public_is_walked(app):
         if rule.endpoint not in PUBLIC | OF_TABLETS
     }
     assert {(route.endpoint, route.method) for route in ROUTES} == asked
+
+
+def test_no_address_names_a_number_that_no_database_holds(app):
+    """SQLite's own driver raises an error for numbers of more than 64 bits."""
+    for rule in app.url_map.iter_rules():
+        for name, converter in rule._converters.items():
+            if isinstance(converter, IntegerConverter):
+                assert converter.max == 2**31 - 1, (rule.endpoint, name)
 
 
 def written(page) -> str:
