@@ -17,6 +17,7 @@ from survey.database import table_of
 from survey.loading import KINDS, Manner, Table, load_table
 from survey.loading.tables import Line
 from survey.models import Office, Target
+from survey.parts import shared
 
 
 class AlreadyThere(ValueError):
@@ -40,11 +41,13 @@ def correct(
 ) -> None:
     """Give a target what it should have been from the beginning. It stays the same one."""
     with change(session):
+        left = _found(session, target_id).scope
         before = _removed(session, target_id)
         target = _stored(session, said, now)
         after = _told(target)
         if before != after:
-            _log(session, actor, Action.TARGET_CHANGED, target, now, before=before, after=after)
+            changed = {"before": before, "after": after}
+            _log(session, actor, Action.TARGET_CHANGED, target, now, left, **changed)
         targets = table_of(Target)
         same = update(targets).where(targets.c.id == target.id).values(id=target_id)
         session.execute(same, execution_options={"synchronize_session": False})
@@ -106,8 +109,13 @@ def _log(
     action: Action,
     target: Target,
     now: datetime,
+    left: str | None = None,
     **changed: Mapping[str, Any],
 ) -> None:
+    """What `left` an office for another concerns the one above both, as a counter's move does."""
     key = f"{target.scope_name}, {target.document}"
-    deed = Deed(action, "target", key, office_of(session, target.scope), **changed)
+    concerned = shared(
+        session, [office_of(session, each) for each in (left or target.scope, target.scope)]
+    )
+    deed = Deed(action, "target", key, concerned, **changed)
     append(session.connection(), actor, deed, now)

@@ -144,6 +144,22 @@ def test_a_change_that_changes_nothing_is_not_logged(here, one, session):
     assert [entry[0] for entry in entries(session)] == ["target.add"]
 
 
+def test_a_target_that_goes_to_another_office_is_logged_for_the_one_above_both(
+    make, staff, stored, session
+):
+    """Who audits one of them does not read what the other had."""
+    province = make.office(code="42", name="UBND tỉnh")
+    one, other = (make.office(code=code, parent=province) for code in ("xa-an", "xa-binh"))
+    here = staff("administrator", province)
+    here.send(ADD, **TYPED | {"scope": one.code})
+    here.send(f"/staff/targets/{stored()[0].id}", **TYPED | {"scope": other.code})
+    assert [target.scope for target in stored()] == ["xa-binh"]
+    assert [entry[:2] for entry in entries(session)] == [
+        ("target.add", one.id),
+        ("target.change", province.id),
+    ]
+
+
 def test_a_wrong_change_leaves_all_as_it_was(here, one, stored):
     assert here.send(one, **{**TYPED, "threshold": "150"}).status_code == 422
     assert [target.threshold for target in stored()] == [Decimal("92.50")]
