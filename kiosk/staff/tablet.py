@@ -15,7 +15,7 @@ from kiosk.version import app_version
 from survey.access import here, needs, part
 from survey.accounts.person import covers
 from survey.database import db
-from survey.models import Counter, Kiosk
+from survey.models import Counter, Kiosk, KioskCounter
 from survey.parts import within
 from survey.roles import Permission
 
@@ -32,14 +32,25 @@ def show(kiosk_id: int) -> ResponseReturnValue:
     kiosk = found(kiosk_id)
     office_id, operating = kiosk.counter.office_id, here().person.part(Permission.OPERATE)
     refused = refusals(db.session.connection(), kiosk_id, MOST_REFUSED)
+    if stood_elsewhere := _stood_elsewhere(kiosk_id):
+        refused = []
     return render_template(
         "staff/kiosk.html",
         kiosk=kiosk,
         standing=standing(kiosk_id),
+        stood_elsewhere=stood_elsewhere,
         refused=[{**each, "answers": answers_of(each["entry"])} for each in refused],
         may_operate=covers(db.session(), operating, office_id),
         is_newest=lambda version: version == app_version(),
     )
+
+
+def _stood_elsewhere(kiosk_id: int) -> bool:
+    """Whether it has also stood outside of the reader's part: what was refused may be from there,
+    and does not say so."""
+    stood = select(KioskCounter).join(Counter, Counter.id == KioskCounter.counter_id)
+    elsewhere = stood.where(KioskCounter.kiosk_id == kiosk_id, ~within(Counter.office_id, part()))
+    return bool(db.session.scalar(select(elsewhere.exists())))
 
 
 def found(kiosk_id: int) -> Kiosk:

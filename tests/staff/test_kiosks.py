@@ -363,3 +363,20 @@ def test_a_part_with_very_many_counters_has_no_list_of_them(here, make, office, 
         make.counter([field], office, counter.place)
     assert "<select" not in here.get("/staff/kiosks/add").text
     assert secrets_of(here.send("/staff/kiosks/add", counter="18073-1"))[0]
+
+
+def test_what_was_refused_is_read_by_those_who_look_after_wherever_the_tablet_stood(
+    paired, make, staff, counter, here, clock, session
+):
+    """It takes along what it holds, and a refused answer does not say where it was given."""
+    tablet, kiosk = paired(counter)
+    tablet.send(entry(tablet.content(), at=clock(), answers={"overall": "tám mươi"}))
+    address = f"/staff/kiosks/{kiosk.id}"
+    assert "tám mươi" in here.get(address).text
+    other = make.counter()
+    register.move(session, kiosk, other, clock())
+    session.commit()
+    page = staff("operator", other.office).get(address).text
+    assert "tám mươi" not in page
+    assert "từng đặt ngoài phạm vi" in page
+    assert "tám mươi" in staff("operator").get(address).text
