@@ -19,8 +19,9 @@ from survey.offices import (
     said,
     store,
 )
-from survey.parts import is_open
+from survey.parts import is_open, shared
 from survey.periods import local_day
+from survey.publications import take_over
 from survey.setting_up import Said, Setter, cell, refuse
 
 CHOOSE_SUCCESSOR = translatable("Choose an office that is open on that day, or a new one.")
@@ -37,6 +38,8 @@ def merge(
             refuse_parent_outside(setter, new.get("parent", ""))
             add_line(setter, {**new, "opened": cell(day)})
         successor = _successor(setter, new["code"] if new else into, day)
+        if new is not None:
+            take_over(setter.session, successor, office_ids)
         for office_id in office_ids:
             office = found(setter, office_id)
             if office.closed is not None:
@@ -88,5 +91,6 @@ def move_counters(setter: Setter, office_id: int) -> int:
             numbers = [counter.number for counter in counters]
             thing, action = ("office", office.code), Action.OFFICE_COUNTERS_MOVED
             after = {"office": successor.code, "counters": numbers}
-            setter.log(action, thing, office_id, {"office": office.code}, after)
+            above = shared(setter.session, [office_id, successor.id])
+            setter.log(action, thing, above, {"office": office.code}, after)
         return len(counters)

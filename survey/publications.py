@@ -104,12 +104,20 @@ def inherit(session: Session, new: Collection[Office]) -> None:
     while waiting:
         ready = [each for each in waiting.values() if each.parent_id not in waiting]
         for office in ready or list(waiting.values()):
-            _copy(session, office)
+            if office.parent_id is not None:
+                _copy(session, office, [office.parent_id])
             del waiting[office.id]
 
 
-def _copy(session: Session, office: Office) -> None:
-    above = select(Publication).where(Publication.office_id == office.parent_id)
+def take_over(session: Session, new: Office, followed: Collection[int]) -> None:
+    """Ask at a new office too what is asked at those that it follows, or will be."""
+    _copy(session, new, followed)
+
+
+def _copy(session: Session, office: Office, others: Collection[int]) -> None:
+    theirs = select(Publication).where(Publication.office_id.in_(others))
+    found = session.scalars(theirs.order_by(Publication.id))
+    each_once = {(row.questionnaire_id, row.channel, row.starts): row for row in found}
     rows: list[Any] = [
         Publication(
             questionnaire_id=row.questionnaire_id,
@@ -120,7 +128,7 @@ def _copy(session: Session, office: Office) -> None:
             made_at=row.made_at,
             user_id=row.user_id,
         )
-        for row in session.scalars(above.order_by(Publication.id))
+        for row in each_once.values()
     ]
     session.add_all(rows)
     session.flush()

@@ -6,9 +6,11 @@ import pytest
 from sqlalchemy import select
 
 from survey import tally
-from survey.models import Counter, LogEntry
+from survey.counters import sign
+from survey.models import Counter, LogEntry, QuestionnaireVersion
 from survey.parts import under
-from survey.periods import Period
+from survey.periods import Period, local_day
+from survey.publications import Reach, publish_for
 
 JULY_TO_OCTOBER = Period(date(2026, 6, 15), date(2026, 12, 15))
 TOMORROW = date(2026, 10, 21)
@@ -151,6 +153,34 @@ def moved(here, commune, other, make, filled, clock):
     assert "sẽ thuộc UBND xã Bên Cạnh" in here.send(f"{address}/move-counters", address).text
     here.send(f"{address}/move-counters", address, sure="yes")
     return counter
+
+
+def test_the_move_of_counters_is_logged_for_what_has_both_offices_under_it(
+    session, province, moved
+):
+    newest = select(LogEntry.office_id, LogEntry.action).order_by(LogEntry.number.desc()).limit(1)
+    assert tuple(session.execute(newest).one()) == (province.id, "office.move-counters")
+
+
+def test_a_new_office_asks_what_those_asked_that_it_follows(
+    here, session, commune, other, province, make, filled, clock
+):
+    counter = make.counter(office=commune)
+    make.follow("one-stop")
+    first = session.scalars(select(QuestionnaireVersion).filter_by(key="one-stop")).first()
+    reach = Reach({commune.id, other.id}, {None}, local_day(clock()))
+    publish_for(session, first, reach, clock())
+    session.commit()
+    clock.pass_time(minutes=1)
+    address = f"/staff/offices/{commune.id}/merge"
+    new = {"code": "n", "name": "UBND xã Mới", "kind": "commune", "parent": province.code}
+    given = {"others": [str(other.id)], "day": "2026-10-20", "into": "+", "sure": "yes", **new}
+    assert here.send(address, **filled(here, address) | given).status_code == 303
+    here.send(f"/staff/offices/{commune.id}/move-counters", address, sure="yes")
+    session.rollback()
+    assert session.get(Counter, counter.id).office.code == "n"
+    asked = sign(session.connection(), counter.code, clock())
+    assert asked.questionnaire_id == first.id
 
 
 def test_counters_that_move_keep_number_and_code_and_take_answers_again(
