@@ -48,6 +48,7 @@ RESPONSE = translatable(
     "%(answered)s answers for %(dossiers)s dossiers: %(rate)s. If all who did not answer were "
     "dissatisfied, the rate of all would be %(lowest)s; if all were satisfied, %(highest)s."
 )
+OF_SOME = translatable("%(fields)s, only answers of %(whom)s")
 WEIGHTED = translatable("Each field counts by its dossiers.")
 UNWEIGHTED = translatable(
     "The numbers of dossiers are not all known, so all answers count alike, and there is no "
@@ -107,8 +108,12 @@ def demand(figure: Figure) -> str:
 
 
 def fields(figure: Figure) -> str:
-    """Which fields the target of a figure speaks of."""
-    return target_list.fields(figure.group.holding.aim) if figure.group.holding else ""
+    """Which fields the target of a figure speaks of; and of whom, if not of everybody."""
+    if figure.group.holding is None:
+        return ""
+    aim = figure.group.holding.aim
+    said = target_list.fields(aim)
+    return said if len(aim.whom) > 1 else gettext(OF_SOME, fields=said, whom=words.whom(aim.whom))
 
 
 def document(figure: Figure) -> str:

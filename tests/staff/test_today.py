@@ -233,4 +233,5 @@ def test_nobody_subtracts_what_a_few_people_said_where_organisations_have_their_
                 make.response(counter, {"overall": "5", "respondent": who})
     text = page("head")
     assert "theo 23 lượt trả lời" in text
+    assert "mọi lĩnh vực, chỉ tính ý kiến của người dân" in text
     assert text.count("Không công bố, để bảo vệ người trả lời") == 2
