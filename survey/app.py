@@ -22,6 +22,7 @@ from kiosk.printing import poster_command
 from kiosk.staff import sheets, tablets
 from survey import (
     access,
+    addresses,
     assets,
     deployment,
     failures,
@@ -74,7 +75,7 @@ from survey.staff import (
 )
 
 ROOT = Path(__file__).parent.parent
-PARTS = (languages, assets, deployment, failures, access, frame, single_sign_on, tablets)
+PARTS = (addresses, languages, assets, deployment, failures, access, frame, single_sign_on, tablets)
 OF_VOICES = (comments.bp, remedies.bp, responses.bp)
 OF_STAFF = (
     today.bp,

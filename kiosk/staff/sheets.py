@@ -27,7 +27,7 @@ bp = Blueprint("sheets", __name__, url_prefix="/staff/counters")
 
 READING = needs(Permission.READ)
 KIND = "<any(poster, stand, stickers):kind>.pdf"
-ONE = "/<int(max=2147483647):counter_id>"
+ONE = "/<int:counter_id>"
 MOST = 100
 """Counters in one file: stickers for so many take about three seconds."""
 MOST_NAMED = 10

@@ -21,7 +21,7 @@ from survey.roles import Permission
 
 bp = Blueprint("tablet", __name__)
 
-ONE = "/<int(max=2147483647):kiosk_id>"
+ONE = "/<int:kiosk_id>"
 MOST_REFUSED = 50
 
 

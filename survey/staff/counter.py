@@ -22,7 +22,7 @@ from survey.roles import Permission
 from survey.staff import titles
 from survey.staff.asking import Question, unless_sure
 
-bp = Blueprint("counter", __name__, url_prefix="/<int(max=2147483647):counter_id>")
+bp = Blueprint("counter", __name__, url_prefix="/<int:counter_id>")
 
 OPERATING = needs(Permission.OPERATE)
 REISSUE, REISSUING = translatable("Give this counter a new code?"), translatable("Give a new code")

@@ -32,7 +32,7 @@ from survey.staff.problems import put, put_beside, said
 
 bp = Blueprint("desk", __name__)
 
-ONE = "/<int(max=2147483647):counter_id>"
+ONE = "/<int:counter_id>"
 ADDED = translatable("The counter %(number)s has been added. Print its posters.")
 CHANGED = translatable("The counter has been changed.")
 CLOSED = translatable("The counter is closed from %(day)s on.")

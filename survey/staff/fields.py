@@ -69,7 +69,7 @@ def add() -> ResponseReturnValue:
     return _form("staff/fields/edit.html", form, groups=_groups())
 
 
-@bp.route("/<int(max=2147483647):field_id>/edit", methods=["GET", "POST"])
+@bp.route("/<int:field_id>/edit", methods=["GET", "POST"])
 @needs(Permission.SET_UP)
 def edit(field_id: int) -> ResponseReturnValue:
     """Where a field is changed or closed."""
@@ -100,7 +100,7 @@ def add_group() -> ResponseReturnValue:
     return _form("staff/fields/edit_group.html", form)
 
 
-@bp.route("/groups/<int(max=2147483647):group_id>/edit", methods=["GET", "POST"])
+@bp.route("/groups/<int:group_id>/edit", methods=["GET", "POST"])
 @needs(Permission.SET_UP)
 def edit_group(group_id: int) -> ResponseReturnValue:
     """Where the names of a group are changed; its fields say that they belong to it."""

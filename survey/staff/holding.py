@@ -66,7 +66,7 @@ def show() -> ResponseReturnValue:
     return file or render_template("staff/holding.html", shown=found, asked=asked)
 
 
-@bp.get("/<int(max=2147483647):office_id>")
+@bp.get("/<int:office_id>")
 @needs(Permission.READ)
 def office(office_id: int) -> ResponseReturnValue:
     """The fields of an office, each with the target that holds and why."""

@@ -65,7 +65,7 @@ def show() -> ResponseReturnValue:
     return file or render_template("staff/offices/show.html", shown=found, day=day, today=today())
 
 
-@bp.get("/<int(max=2147483647):office_id>")
+@bp.get("/<int:office_id>")
 @needs(Permission.READ)
 def office(office_id: int) -> ResponseReturnValue:
     """What there is to know of an office."""
@@ -88,7 +88,7 @@ def add() -> ResponseReturnValue:
     return _form("staff/offices/add.html", form)
 
 
-@bp.route("/<int(max=2147483647):office_id>/edit", methods=["GET", "POST"])
+@bp.route("/<int:office_id>/edit", methods=["GET", "POST"])
 @needs(Permission.SET_UP)
 def edit(office_id: int) -> ResponseReturnValue:
     """Where something of an office is changed."""
@@ -110,7 +110,7 @@ def _edit(office_id: int, form: EditOffice, since: offices.Since) -> None:
     offices.edit(setter(), office_id, form.line, form.seen.data or "", since)
 
 
-@bp.route("/<int(max=2147483647):office_id>/close", methods=["GET", "POST"])
+@bp.route("/<int:office_id>/close", methods=["GET", "POST"])
 @needs(Permission.SET_UP)
 def close(office_id: int) -> ResponseReturnValue:
     """Where an office is closed from a day on, or opened again."""
@@ -133,7 +133,7 @@ def _closing(office: Office, form: CloseOffice) -> Question:
     return Question(CLOSE, said, CLOSING, url_for(".office", office_id=office.id))
 
 
-@bp.route("/<int(max=2147483647):office_id>/merge", methods=["GET", "POST"])
+@bp.route("/<int:office_id>/merge", methods=["GET", "POST"])
 @needs(Permission.SET_UP)
 def merge(office_id: int) -> ResponseReturnValue:
     """Where an office, and others with it, are merged into one."""
@@ -163,7 +163,7 @@ def _merging(office: Office, form: MergeOffices, ids: Sequence[int]) -> Question
     return Question(MERGE, said, MERGING, url_for(".office", office_id=office.id))
 
 
-@bp.post("/<int(max=2147483647):office_id>/move-counters")
+@bp.post("/<int:office_id>/move-counters")
 @needs(Permission.SET_UP)
 def move_counters(office_id: int) -> ResponseReturnValue:
     """Give the counters of a closed office to the one that followed it."""

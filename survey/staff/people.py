@@ -66,14 +66,14 @@ def add() -> ResponseReturnValue:
     return page, 422 if form.is_submitted() else 200
 
 
-@bp.get("/<int(max=2147483647):user_id>")
+@bp.get("/<int:user_id>")
 @MANAGING
 def person(user_id: int) -> ResponseReturnValue:
     """Somebody's roles in one's part, and what can be done with the account."""
     return _look(_found(user_id), RoleOnOffice(_offices(), formdata=None))
 
 
-@bp.post("/<int(max=2147483647):user_id>/grant")
+@bp.post("/<int:user_id>/grant")
 @MANAGING
 def grant(user_id: int) -> ResponseReturnValue:
     """Give somebody one more role."""
@@ -84,7 +84,7 @@ def grant(user_id: int) -> ResponseReturnValue:
     return _do(user, lambda: _register().grant(user_id, form.given_role, form.office_id))
 
 
-@bp.post("/<int(max=2147483647):user_id>/revoke/<int(max=2147483647):grant_id>")
+@bp.post("/<int:user_id>/revoke/<int:grant_id>")
 @MANAGING
 def revoke(user_id: int, grant_id: int) -> ResponseReturnValue:
     """Take a role from somebody."""
@@ -101,7 +101,7 @@ def revoke(user_id: int, grant_id: int) -> ResponseReturnValue:
     return _do(user, lambda: _register().revoke(user_id, role, office_id))
 
 
-@bp.post("/<int(max=2147483647):user_id>/link")
+@bp.post("/<int:user_id>/link")
 @MANAGING
 def link(user_id: int) -> ResponseReturnValue:
     """A link with which somebody chooses another password."""
@@ -114,28 +114,28 @@ def link(user_id: int) -> ResponseReturnValue:
         return redirect(url_for(".person", user_id=user_id), 303)
 
 
-@bp.post("/<int(max=2147483647):user_id>/unlock")
+@bp.post("/<int:user_id>/unlock")
 @MANAGING
 def unlock(user_id: int) -> ResponseReturnValue:
     """Let somebody try again to sign in."""
     return _do(_found(user_id), lambda: _register().unlock(user_id))
 
 
-@bp.post("/<int(max=2147483647):user_id>/forget-second-step")
+@bp.post("/<int:user_id>/forget-second-step")
 @MANAGING
 def forget_second_step(user_id: int) -> ResponseReturnValue:
     """Ask somebody for the password alone, who has lost the device."""
     return _do(_found(user_id), lambda: _register().relieve(user_id))
 
 
-@bp.post("/<int(max=2147483647):user_id>/untie")
+@bp.post("/<int:user_id>/untie")
 @MANAGING
 def untie(user_id: int) -> ResponseReturnValue:
     """Forget as whom the single sign-on knows somebody."""
     return _do(_found(user_id), lambda: _register().untie(user_id))
 
 
-@bp.post("/<int(max=2147483647):user_id>/close")
+@bp.post("/<int:user_id>/close")
 @MANAGING
 def close(user_id: int) -> ResponseReturnValue:
     """Let somebody sign in no longer."""
@@ -147,7 +147,7 @@ def close(user_id: int) -> ResponseReturnValue:
     return _do(user, lambda: _register().close(user_id))
 
 
-@bp.post("/<int(max=2147483647):user_id>/reopen")
+@bp.post("/<int:user_id>/reopen")
 @MANAGING
 def reopen(user_id: int) -> ResponseReturnValue:
     """Let somebody sign in again."""

@@ -57,7 +57,7 @@ def show() -> ResponseReturnValue:
     return file or render_template("staff/places/show.html", shown=found, today=today())
 
 
-@bp.get("/<int(max=2147483647):place_id>")
+@bp.get("/<int:place_id>")
 @needs(Permission.READ)
 def place(place_id: int) -> ResponseReturnValue:
     """What there is to know of a place."""
@@ -81,7 +81,7 @@ def add() -> ResponseReturnValue:
     return _form(form, None)
 
 
-@bp.route("/<int(max=2147483647):place_id>/edit", methods=["GET", "POST"])
+@bp.route("/<int:place_id>/edit", methods=["GET", "POST"])
 @needs(Permission.SET_UP)
 def edit(place_id: int) -> ResponseReturnValue:
     """Where a place is changed or closed."""

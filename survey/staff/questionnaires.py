@@ -29,7 +29,7 @@ from survey.staff.versions import listing, versions
 bp = Blueprint("questionnaires", __name__, url_prefix="/staff/questionnaires")
 
 READING = needs(Permission.READ)
-VERSION = "/<key>/<int(max=2147483647):number>"
+VERSION = "/<key>/<int:number>"
 
 
 @bp.get("")

@@ -66,14 +66,14 @@ def add() -> ResponseReturnValue:
     return page, 422 if form.is_submitted() else 200
 
 
-@bp.get("/<int(max=2147483647):remedy_id>")
+@bp.get("/<int:remedy_id>")
 @needs(Permission.READ)
 def one(remedy_id: int) -> ResponseReturnValue:
     """A remedy, and what came of it."""
     return _look(_found(remedy_id))
 
 
-@bp.route("/<int(max=2147483647):remedy_id>/change", methods=["GET", "POST"])
+@bp.route("/<int:remedy_id>/change", methods=["GET", "POST"])
 @FOLLOWING_UP
 def alter(remedy_id: int) -> ResponseReturnValue:
     """Where a promise is changed that has not been kept yet; the log has what it was."""
@@ -92,7 +92,7 @@ def alter(remedy_id: int) -> ResponseReturnValue:
     return page, 422 if form.is_submitted() else 200
 
 
-@bp.post("/<int(max=2147483647):remedy_id>/done")
+@bp.post("/<int:remedy_id>/done")
 @FOLLOWING_UP
 def done(remedy_id: int) -> ResponseReturnValue:
     """Say that a remedy was carried out and what came of it, or correct what was said."""

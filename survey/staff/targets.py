@@ -78,7 +78,7 @@ def add() -> ResponseReturnValue:
     return _look(form, None)
 
 
-@bp.route("/<int(max=2147483647):target_id>", methods=["GET", "POST"])
+@bp.route("/<int:target_id>", methods=["GET", "POST"])
 @SETTING_UP
 def edit(target_id: int) -> ResponseReturnValue:
     """Where a target is corrected."""
@@ -91,7 +91,7 @@ def edit(target_id: int) -> ResponseReturnValue:
     return _look(form, target_id)
 
 
-@bp.post("/<int(max=2147483647):target_id>/remove")
+@bp.post("/<int:target_id>/remove")
 @SETTING_UP
 def remove(target_id: int) -> ResponseReturnValue:
     """Take a target away."""

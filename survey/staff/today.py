@@ -70,7 +70,7 @@ def start() -> ResponseReturnValue:
     )
 
 
-@bp.get("/standing/<int(max=2147483647):office_id>")
+@bp.get("/standing/<int:office_id>")
 @needs(Permission.READ)
 def standing(office_id: int) -> ResponseReturnValue:
     """How one office stands this quarter, for those who come for figures."""

@@ -71,7 +71,7 @@ def show() -> ResponseReturnValue:
     )
 
 
-@bp.get("/<int(max=2147483647):office_id>")
+@bp.get("/<int:office_id>")
 @needs(Permission.READ)
 def office(office_id: int) -> ResponseReturnValue:
     """The numbers of an office for a quarter, to be typed by whoever sets up there."""
@@ -79,7 +79,7 @@ def office(office_id: int) -> ResponseReturnValue:
     return _look(found, asked, _rows(found, asked))
 
 
-@bp.post("/<int(max=2147483647):office_id>")
+@bp.post("/<int:office_id>")
 @needs(Permission.SET_UP)
 def save(office_id: int) -> ResponseReturnValue:
     """Store what was typed, all or nothing."""
