@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from flask_babel import gettext
 from wtforms import BooleanField, SelectMultipleField
@@ -16,10 +16,18 @@ from survey.setting_up import Said
 from survey.staff.lines import Cell, LineForm, read_day
 
 
-class EditOffice(LineForm):
-    """What is said of an office, and since when. Whoever sees nobody above it moves it nowhere."""
+class OfficeLine(LineForm):
+    """What is said of an office. Whoever sees nobody above it moves it nowhere."""
 
-    COLUMNS = ("name", "kind", "parent", "opened", "electronic_id", "area_code", "complaints")
+    COLUMNS: ClassVar[tuple[str, ...]] = (
+        "name",
+        "kind",
+        "parent",
+        "opened",
+        "electronic_id",
+        "area_code",
+        "complaints",
+    )
     name = Cell()
     kind = Cell()
     parent = Cell()
@@ -27,12 +35,17 @@ class EditOffice(LineForm):
     electronic_id = Cell()
     area_code = Cell()
     complaints = Cell()
-    since = Cell()
-    was_a_mistake = BooleanField()
 
     def __init__(self, parents: Mapping[str, str], **options: Any) -> None:
         super().__init__(**options)
         self.parents = parents
+
+
+class EditOffice(OfficeLine):
+    """The same, and since when."""
+
+    since = Cell()
+    was_a_mistake = BooleanField()
 
     def says_since(self, today: date) -> Since | None:
         """Since when; nothing if no day was typed, which stands beside the field then."""
@@ -42,22 +55,11 @@ class EditOffice(LineForm):
         return Since(day) if day else None
 
 
-class NewOffice(LineForm):
+class NewOffice(OfficeLine):
     """An office to be added."""
 
-    COLUMNS = ("code", *EditOffice.COLUMNS)
+    COLUMNS = ("code", *OfficeLine.COLUMNS)
     code = Cell()
-    name = Cell()
-    kind = Cell()
-    parent = Cell()
-    opened = Cell()
-    electronic_id = Cell()
-    area_code = Cell()
-    complaints = Cell()
-
-    def __init__(self, parents: Mapping[str, str], **options: Any) -> None:
-        super().__init__(**options)
-        self.parents = parents
 
 
 class CloseOffice(LineForm):
