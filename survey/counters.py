@@ -166,8 +166,12 @@ def _described(counter: FromClause, is_in_use: ColumnElement[bool]) -> Select[*t
 
 def is_in_use() -> ColumnElement[bool]:
     """Whether a code, its counter, the place and the office are."""
-    not_revoked = or_(CounterCode.revoked_at.is_(None), CounterCode.revoked_at > NOW)
-    return and_(not_revoked, _is_standing())
+    return and_(is_in_force(), _is_standing())
+
+
+def is_in_force() -> ColumnElement[bool]:
+    """Whether a code has not been revoked by `:now`, wherever its counter stands."""
+    return or_(CounterCode.revoked_at.is_(None), CounterCode.revoked_at > NOW)
 
 
 def _is_standing() -> ColumnElement[bool]:

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from flask_babel import gettext
-from sqlalchemy import Select, case, exists, func, or_, select
+from sqlalchemy import Select, case, exists, func, select
 
 from forms.web import translatable
 from survey import volumes
+from survey.counters import is_in_force
 from survey.matters import Day, Matter, Provider, Urgency
 from survey.models import (
     Counter,
@@ -91,10 +92,7 @@ def counters_that_take_none(day: Day, part: Part) -> Iterator[Matter]:
 
 
 def _reasons(day: Day, part: Part) -> Select[tuple[Any]]:
-    has_code = exists().where(
-        CounterCode.counter_id == Counter.id,
-        or_(CounterCode.revoked_at.is_(None), CounterCode.revoked_at > day.now),
-    )
+    has_code = exists().where(CounterCode.counter_id == Counter.id, is_in_force())
     has_field = exists().where(
         counter_fields.c.counter_id == Counter.id,
         counter_fields.c.field_id == Field.id,
