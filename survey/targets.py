@@ -14,8 +14,7 @@ from sqlalchemy.orm import Session
 
 from survey.audit import Action, Actor, Deed, append, change
 from survey.database import table_of
-from survey.loading import KINDS, Manner, Table, load_table
-from survey.loading.tables import Line
+from survey.loading import KINDS, Manner, load_table, table_of_lines
 from survey.models import Office, Target
 from survey.parts import shared
 
@@ -82,8 +81,7 @@ def _removed(session: Session, target_id: int) -> dict[str, Any]:
 
 
 def _stored(session: Session, said: Mapping[str, str], now: datetime) -> Target:
-    table = Table(tuple(said), (Line(1, said),))
-    if not load_table(session, KINDS["targets"], table, Manner(now)).new:
+    if not load_table(session, KINDS["targets"], table_of_lines([said]), Manner(now)).new:
         raise AlreadyThere
     return session.scalars(select(Target).order_by(Target.id.desc()).limit(1)).one()
 

@@ -52,7 +52,7 @@ class Table:
     lines: tuple[Line, ...]
 
 
-def table_of_lines(lines: Sequence[Mapping[str, str]]) -> Table:
+def table_of_lines(lines: Sequence[Mapping[str, Cell]]) -> Table:
     """The table that a form makes: what was typed under the name of each column that it shows."""
     tidy = [{name: _tidy(cell) for name, cell in line.items()} for line in lines]
     header = tuple(dict.fromkeys(name for line in tidy for name in line))

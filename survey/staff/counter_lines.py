@@ -10,9 +10,8 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from survey.loading import KINDS, Manner, Table, load_table
+from survey.loading import KINDS, Manner, load_table, table_of_lines
 from survey.loading.rows import Cell
-from survey.loading.tables import Line
 from survey.models import Counter, Place
 
 LONGEST_PROPOSED = 50
@@ -23,8 +22,7 @@ Cells = Mapping[str, Cell]
 
 def store(session: Session, cells: Cells, now: datetime) -> Counter:
     """Store a line in the transaction under way; the counter as it is then."""
-    table = Table(tuple(cells), (Line(1, cells),))
-    load_table(session, KINDS["counters"], table, Manner(now))
+    load_table(session, KINDS["counters"], table_of_lines([cells]), Manner(now))
     session.flush()
     session.expire_all()
     return session.scalars(select(Counter).filter_by(number=cells["number"])).one()
