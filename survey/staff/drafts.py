@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from flask import Blueprint, abort, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -72,7 +73,7 @@ class Seen:
     def is_sound(self) -> bool:
         return not self._problems
 
-    @property
+    @cached_property
     def _problems(self) -> list[Problem]:
         return list(problems(self.questionnaire))
 

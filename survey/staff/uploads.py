@@ -194,7 +194,8 @@ def _manner(sent: Sent) -> Manner:
 
 
 def _store(token: str, sent: Sent, seen: str) -> Outcome:
-    said, how = entries(sent, _manner(sent)), _manner(sent)
+    how = _manner(sent)
+    said = entries(sent, how)
     try:
         with change(db.session()) as connection:
             outcome = KINDS[sent.kind].load(db.session(), said, how)
