@@ -12,9 +12,10 @@ from analysis.charts.layout import HEADING_LEADING, LEAST_GAP, SIGN, Column, Lay
 from analysis.charts.lettering import width_of, wrapped
 from analysis.charts.rows import draw_rows, rule
 from analysis.charts.shares import Share, as_published, written
-from analysis.charts.statuses import TOO_FEW, draw_status
+from analysis.charts.statuses import draw_status
 from analysis.charts.style import GAP, INK, LEADING, SIZE, SMALL, SOFT
 from analysis.charts.timeline import LEFT, Period, Timeline, places_of
+from analysis.statuses import TOO_FEW
 from analysis.words import Language, Words
 
 ROW = 22.0

@@ -19,8 +19,9 @@ from analysis.charts.limits import WIDTH as LIMIT
 from analysis.charts.notes import Entry, Sign, draw_notes, notes_height, status_entries
 from analysis.charts.scale import Scale, share_scale
 from analysis.charts.shares import Share, not_drawn, target_words
-from analysis.charts.statuses import TOO_FEW, draw_status
+from analysis.charts.statuses import draw_status
 from analysis.charts.style import ACCENT, FAINT, INK, LINE, PAPER, SMALL, SOFT, WIDTH
+from analysis.statuses import TOO_FEW
 from analysis.targets import Target
 from analysis.words import Language, count, percent
 

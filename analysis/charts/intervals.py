@@ -15,9 +15,10 @@ from analysis.charts.notes import Under, status_entries
 from analysis.charts.rows import say_in_place
 from analysis.charts.scale import Scale, share_scale
 from analysis.charts.shares import Share, absent, target_words, told
-from analysis.charts.statuses import STATUSES, TOO_FEW, draw_status, look_of
+from analysis.charts.statuses import STATUSES, draw_status, look_of
 from analysis.charts.style import WIDTH
 from analysis.charts.tables import Table, share_columns, table_chart
+from analysis.statuses import TOO_FEW
 from analysis.targets import Target
 from analysis.words import Language, count, percent
 

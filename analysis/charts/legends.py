@@ -9,7 +9,8 @@ from analysis.charts.marks import ANY, arrow, arrow_down, sample
 from analysis.charts.notes import Entry
 from analysis.charts.scale import Scale
 from analysis.charts.shares import Share
-from analysis.charts.statuses import STATUSES, TOO_FEW
+from analysis.charts.statuses import STATUSES
+from analysis.statuses import TOO_FEW
 from analysis.words import Language
 
 

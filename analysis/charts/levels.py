@@ -17,9 +17,9 @@ from analysis.charts.notes import Sign
 from analysis.charts.rows import say_in_place
 from analysis.charts.scale import Scale
 from analysis.charts.shares import Share, absent, told
-from analysis.charts.statuses import TOO_FEW
 from analysis.charts.style import INK, LINE, PAPER, SMALL, WIDTH
 from analysis.charts.tables import Table, share_columns, table_chart
+from analysis.statuses import TOO_FEW
 from analysis.words import Language, percent, points
 
 # From very dissatisfied to very satisfied. On grey paper they are five different greys.

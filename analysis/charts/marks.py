@@ -9,8 +9,9 @@ from analysis.charts import words
 from analysis.charts.canvas import Canvas
 from analysis.charts.notes import Sign
 from analysis.charts.scale import Scale
-from analysis.charts.statuses import STATUSES, TOO_FEW, Status
+from analysis.charts.statuses import STATUSES, Status
 from analysis.charts.style import INK, PAPER, SOFT
+from analysis.statuses import TOO_FEW
 
 Bounds: TypeAlias = tuple[float, float, float]
 """Low, estimate, high."""

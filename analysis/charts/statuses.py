@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from analysis.charts.canvas import Canvas
 from analysis.charts.style import ACCENT, AMBER, GREEN, GREY, PAPER, RED
+from analysis.statuses import NAMES, TOO_FEW
 from analysis.words import Words
 
 
@@ -17,20 +18,16 @@ class Status(NamedTuple):
     is_proven: bool
 
 
-TOO_FEW = "too few"
+LOOKS = {
+    "met": (GREEN, True),
+    "above, not proven": (GREEN, False),
+    "below, not proven": (AMBER, False),
+    "missed": (RED, True),
+    TOO_FEW: (GREY, False),
+}
 
 # In the order of a legend: the best first.
-STATUSES = {
-    "met": Status(Words("Đạt", "Met"), GREEN, is_proven=True),
-    "above, not proven": Status(
-        Words("Đạt, chưa đủ bằng chứng", "Met, not yet proven"), GREEN, is_proven=False
-    ),
-    "below, not proven": Status(
-        Words("Chưa đạt, chưa đủ bằng chứng", "Not met, not yet proven"), AMBER, is_proven=False
-    ),
-    "missed": Status(Words("Chưa đạt", "Not met"), RED, is_proven=True),
-    TOO_FEW: Status(Words("Chưa đủ số lượt trả lời", "Too few answers"), GREY, is_proven=False),
-}
+STATUSES = {status: Status(words, *LOOKS[status]) for status, words in NAMES.items()}
 
 UNJUDGED = Status(
     Words("Chưa so với chỉ tiêu", "Not held against a target"), ACCENT, is_proven=True

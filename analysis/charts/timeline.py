@@ -9,8 +9,8 @@ from analysis.charts import words
 from analysis.charts.canvas import Canvas
 from analysis.charts.scale import Scale, share_scale
 from analysis.charts.shares import Share
-from analysis.charts.statuses import TOO_FEW
 from analysis.charts.style import FAINT, INK, LINE, SMALL, SOFT
+from analysis.statuses import TOO_FEW
 from analysis.targets import Target
 from analysis.words import Language, percent
 

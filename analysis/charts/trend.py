@@ -21,7 +21,7 @@ from analysis.charts.legends import interval_entries
 from analysis.charts.marks import THICKNESS, draw_estimate, draw_published
 from analysis.charts.notes import Entry, draw_notes, notes_height, status_entries
 from analysis.charts.shares import Share, target_words, told
-from analysis.charts.statuses import TOO_FEW, look_of
+from analysis.charts.statuses import look_of
 from analysis.charts.style import LINE, WIDTH
 from analysis.charts.timeline import (
     LEFT,
@@ -32,6 +32,7 @@ from analysis.charts.timeline import (
     places_of,
     timeline,
 )
+from analysis.statuses import TOO_FEW
 from analysis.words import Language, percent
 
 

@@ -8,8 +8,8 @@ from typing import cast
 
 from flask_babel import gettext
 
-from analysis.charts.statuses import STATUSES
 from analysis.disclosure import HIDDEN
+from analysis.statuses import NAMES
 from analysis.verdicts import Status
 from analysis.words import Language, Words, count, percent
 from forms.web import translatable
@@ -89,7 +89,7 @@ def number(many: int) -> str:
 
 def status(figure: Figure) -> str:
     """One of the five words, if there is a target."""
-    return _said(STATUSES[figure.status.value].words) if figure.status else ""
+    return _said(NAMES[figure.status.value]) if figure.status else ""
 
 
 def shape(figure: Figure) -> str:
