@@ -6,6 +6,8 @@ import os
 import sys
 
 import click
+from flask import Flask
+from flask.cli import ScriptInfo
 
 from survey import settings
 from survey.commands.ready import with_database
@@ -19,32 +21,44 @@ THREADS = 4
 @click.option("--host", help="The address to serve on; HOST if it is not given.")
 @click.option("--port", type=int, help="The port to serve on; PORT if it is not given.")
 @click.option("--workers", type=int, help="How many processes; WORKERS if it is not given.")
-def serve_command(host: str | None, port: int | None, workers: int | None) -> None:
+@click.pass_obj
+def serve_command(
+    info: ScriptInfo, host: str | None, port: int | None, workers: int | None
+) -> None:
     """Serve the application. No request is logged: an address belongs to a person."""
     chosen = settings.read({**os.environ, **_given(HOST=host, PORT=port, WORKERS=workers)})
     os.environ.update(_given(HOST=chosen.host, PORT=chosen.port))
     _try_database()
-    arguments = {
-        "--bind": f"{chosen.host}:{chosen.port}",
-        "--workers": chosen.workers,
-        "--worker-class": "gthread",
-        "--threads": THREADS,
-        "--keep-alive": 30,
-        "--log-level": "warning",
-    }
     click.echo(f"Serving on http://{chosen.host}:{chosen.port}")
-    given = [str(part) for pair in arguments.items() for part in pair]
     sys.stdout.flush()
-    gunicorn = [
-        sys.executable,
-        "-m",
-        "gunicorn",
-        "--no-control-socket",
-        "--preload",  # Workers begin at once and share what the program is; no connection is open.
-        *given,
-        "survey.app:create_app()",
-    ]
-    os.execv(sys.executable, gunicorn)  # noqa: S606 our own interpreter and our own words
+    _serve(
+        info.load_app(),
+        {
+            "bind": f"{chosen.host}:{chosen.port}",
+            "workers": chosen.workers,
+            "worker_class": "gthread",
+            "threads": THREADS,
+            "keepalive": 30,
+            "loglevel": "warning",
+            "control_socket_disable": True,
+            "preload_app": True,  # Workers begin at once and share the program; nothing is open.
+        },
+    )
+
+
+def _serve(app: Flask, settings: dict[str, object]) -> None:
+    """Become the server, in this process: another would read the whole program once more."""
+    from gunicorn.app.base import BaseApplication
+
+    class Served(BaseApplication):
+        def load_config(self) -> None:
+            for name, value in settings.items():
+                self.cfg.set(name, value)
+
+        def load(self) -> Flask:
+            return app
+
+    Served().run()
 
 
 @with_database

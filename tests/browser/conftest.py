@@ -48,7 +48,7 @@ def served(database_url, folder):
     server = Server(database_url, folder, fill(database_url))
     server.start()
     yield server
-    server.stop()
+    server.end()
 
 
 @pytest.fixture(scope="session")

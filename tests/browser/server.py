@@ -65,11 +65,15 @@ class Server:
                 raise RuntimeError((self.folder / "log").read_text())
             time.sleep(0.05)
 
-    def stop(self) -> None:
+    def stop(self, how: signal.Signals = signal.SIGTERM) -> None:
         if self.process.poll() is not None:
             raise RuntimeError(f"It had stopped before:\n{(self.folder / 'log').read_text()}")
-        self.process.send_signal(signal.SIGTERM)
+        self.process.send_signal(how)
         self.process.wait(SECONDS_TO_START)
+
+    def end(self) -> None:
+        """Stop without waiting for who is still there: nobody is."""
+        self.stop(signal.SIGQUIT)
 
     def run(self, *words: str) -> str:
         """What a command of the program says."""

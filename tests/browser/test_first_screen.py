@@ -36,7 +36,7 @@ def province(empty_sqlite, tmp_path_factory):
     server = Server(f"sqlite:///{file}", folder, codes)
     server.start()
     yield server
-    server.stop()
+    server.end()
 
 
 @pytest.mark.parametrize(

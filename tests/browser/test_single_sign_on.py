@@ -23,7 +23,7 @@ def sso_site(empty_sqlite, issuer, tmp_path):  # noqa: F811
     server = Server(url, tmp_path, fill(url), settings=settings)
     server.start()
     yield server
-    server.stop()
+    server.end()
 
 
 def test_it_asks_who_one_is_and_sends_one_on_to_the_page_that_was_wanted(sso_site, visit):

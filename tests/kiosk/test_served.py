@@ -30,7 +30,7 @@ def server(database_url, tmp_path):
     server = Server(database_url, tmp_path, {})
     server.start()
     yield server
-    server.stop()
+    server.end()
 
 
 def ask(server, path, sent=None):

@@ -29,14 +29,14 @@ def release(empty_sqlite, tmp_path_factory):
     server = Server(url, folder, fill(url), tree=folder / "tree")
     server.start()
     yield server
-    server.stop()
+    server.end()
 
 
 def publish(release):
     """Another colour is another version."""
     style = release.tree / "kiosk" / "static" / "kiosk.css"
     style.write_text(style.read_text() + "\n/* another version */\n")
-    release.stop()
+    release.end()
     release.start()
 
 
