@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import itertools
 import shutil
 from dataclasses import replace
@@ -13,8 +14,9 @@ import pytest
 from argon2 import PasswordHasher
 from argon2.profiles import CHEAPEST
 from jinja2 import FileSystemBytecodeCache
-from sqlalchemy import create_engine, text
+from sqlalchemy import Engine, create_engine, event, text
 from sqlalchemy.orm import Session
+from werkzeug.routing import Rule
 
 from survey import schema, settings
 from survey.accounts import passwords
@@ -22,6 +24,7 @@ from survey.app import cli, create_app
 from survey.database import db, engine_options
 from tests import postgres
 from tests.clock import Clock
+from tests.emptied import Kept
 from tests.makers import Makers
 
 SECRET_KEY = "k" * 40
@@ -29,6 +32,15 @@ SECRET_KEY = "k" * 40
 HASHERS: list[PasswordHasher] = []
 
 names = itertools.count()
+
+
+def pytest_collection_finish():
+    """What is loaded stays: no collection of garbage, at the end neither, goes through it again."""
+    gc.freeze()
+
+
+def pytest_unconfigure():
+    gc.freeze()
 
 
 def settings_for(url: str, folder: Path) -> settings.Settings:
@@ -70,18 +82,49 @@ def empty_sqlite(tmp_path_factory):
     return folder / "empty.sqlite3"
 
 
+@pytest.fixture(scope="session")
+def sqlite_folder(tmp_path_factory):
+    return tmp_path_factory.mktemp("database")
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
-def database_url(request, tmp_path):
+def database_url(request):
     """The address of an empty, migrated database: every storage test runs on both kinds."""
     if request.param == "sqlite":
-        shutil.copy(request.getfixturevalue("empty_sqlite"), tmp_path / "test.sqlite3")
-        yield f"sqlite:///{tmp_path}/test.sqlite3"
+        folder = request.getfixturevalue("sqlite_folder")
+        shutil.copy(request.getfixturevalue("empty_sqlite"), folder / "test.sqlite3")
+        yield f"sqlite:///{folder}/test.sqlite3"
+        for file in folder.iterdir():
+            file.unlink()
         return
-    server = request.getfixturevalue("empty_postgres")
+    spare = request.getfixturevalue("spare_postgres")
+    kept = spare.pop() if spare else _copied(request.getfixturevalue("empty_postgres"))
+    yield kept.url
+    if kept.is_as_before():
+        spare.append(kept)
+    else:
+        _dropped(kept)
+
+
+@pytest.fixture(scope="session")
+def spare_postgres(empty_postgres):
+    """The databases that were emptied again after a test."""
+    spare = []
+    yield spare
+    for kept in spare:
+        kept.close()
+
+
+def _copied(server: str) -> Kept:
     name = f"test_{next(names)}"
     _in_postgres(server, f"CREATE DATABASE {name} TEMPLATE empty{_strategy(server)}")
-    yield server + name
-    _in_postgres(server, f"DROP DATABASE {name} WITH (FORCE)")
+    return Kept(server + name)
+
+
+def _dropped(kept: Kept) -> None:
+    kept.close()
+    server, name = kept.url.rsplit("/", 1)
+    _in_postgres(f"{server}/", f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @cache
@@ -106,6 +149,41 @@ def _quick_passwords():
     """The same hash for a thousandth of the work, but where passwords themselves are tested."""
     HASHERS.append(passwords.HASHER)
     passwords.HASHER = PasswordHasher.from_parameters(CHEAPEST)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _addresses_compiled_once():
+    """Most of the making of an application, which every test does anew, is this."""
+    compiled = Rule._compile_builder
+    known = {}
+
+    def builder(rule, append_unknown=True):
+        key = rule.rule, repr(rule.defaults), append_unknown
+        if key not in known:
+            known[key] = compiled(rule, append_unknown)
+        return known[key]
+
+    Rule._compile_builder = builder
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _engines_kept():
+    """An engine knows the statements that it made before, and tests have few databases."""
+    make = db._make_engine
+    known = {}
+
+    def engine(key, options, app):
+        wanted = repr((key, sorted(options.items())))
+        if wanted not in known:
+            known[wanted] = make(key, options, app)
+        return known[wanted]
+
+    db._make_engine = engine
+
+
+@cache
+def engine_beside(url: str) -> Engine:
+    return create_engine(url, **engine_options(url))
 
 
 @pytest.fixture
@@ -150,9 +228,25 @@ def app(application):
 
 
 @pytest.fixture
+def on_connecting(app):
+    """Have something done to each connection that the application opens from now on."""
+    with app.app_context():
+        engine = db.engine
+    said = []
+
+    def listen(act):
+        said.append(act)
+        event.listen(engine, "connect", act)
+
+    yield listen
+    for act in said:
+        event.remove(engine, "connect", act)
+
+
+@pytest.fixture
 def session(database_url):
     """A session beside the application's own, to prepare a test and to look at what it did."""
-    engine = create_engine(database_url, **engine_options(database_url))
+    engine = engine_beside(database_url)
     with Session(engine) as session:
         yield session
     engine.dispose()

@@ -17,7 +17,7 @@ from typing import Any
 NEVER_ROOT = "nobody"
 """PostgreSQL refuses to run as root; any other account will do."""
 
-QUICK = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
+QUICK = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "autovacuum=off")
 """For tests, which lose nothing when the machine stops. A benchmark must not use it."""
 
 MEMORY = Path("/dev/shm")

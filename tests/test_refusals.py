@@ -6,7 +6,7 @@ from contextlib import contextmanager
 import click
 import pytest
 from click.testing import CliRunner
-from sqlalchemy import event, make_url, text
+from sqlalchemy import make_url, text
 
 from survey.app import cli, create_app
 from survey.commands.refusals import PlainRefusals, place_of
@@ -120,12 +120,11 @@ def test_the_place_of_a_database_tells_no_secret(url, shown):
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
-def test_a_disk_that_is_full_is_named(app, refused, session):
+def test_a_disk_that_is_full_is_named(on_connecting, refused, session):
     def fill_the_disk(connection, _):
         connection.execute("PRAGMA max_page_count = 1")  # SQLite raises it to what is there.
 
-    with app.app_context():
-        event.listen(db.engine, "connect", fill_the_disk)
+    on_connecting(fill_the_disk)
     assert refused("demo") == (
         f"Error: The database {place(session)} failed: database or disk is full."
     )

@@ -1,7 +1,7 @@
 """What goes wrong in the middle: nothing is lost by it, and nothing is stored twice."""
 
 import pytest
-from sqlalchemy import event, select, text
+from sqlalchemy import select, text
 
 from survey.database import db
 from survey.models import Comment
@@ -43,7 +43,7 @@ def batch(tablet, clock):
 
 
 @pytest.fixture
-def room(app, session):
+def room(app, session, on_connecting):
     """Let the database have so much room more, and no more; None: as much as it likes."""
     if session.get_bind().dialect.name == "postgresql":
         return lambda pages: _room_in_postgresql(session, pages)
@@ -59,8 +59,7 @@ def room(app, session):
         with app.app_context():
             db.engine.dispose()
 
-    with app.app_context():
-        event.listen(db.engine, "connect", limit)
+    on_connecting(limit)
     return give
 
 
