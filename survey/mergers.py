@@ -9,6 +9,7 @@ from sqlalchemy import or_, select
 
 from forms.web import translatable
 from survey.audit import Action
+from survey.belonging import keep
 from survey.models import Counter, Office
 from survey.offices import (
     add_line,
@@ -78,7 +79,8 @@ def open_counters(setter: Setter, office_id: int) -> Sequence[Counter]:
 
 def move_counters(setter: Setter, office_id: int) -> int:
     """Give the counters of a closed office to the one that followed it, with number and code; how
-    many. What was answered there before stays the closed office's."""
+    many. They are that one's since the day on which it followed; what was before, and what was
+    answered there, stays the closed office's."""
     with setter.changing():
         office = found(setter, office_id)
         successor = successor_for_counters(setter, office)
@@ -87,6 +89,8 @@ def move_counters(setter: Setter, office_id: int) -> int:
         counters = open_counters(setter, office_id)
         for counter in counters:
             counter.office_id = successor.id
+        since = office.closed or local_day(setter.now)
+        keep(setter.session, dict.fromkeys([each.id for each in counters], office_id), since)
         if counters:
             numbers = [counter.number for counter in counters]
             thing, action = ("office", office.code), Action.OFFICE_COUNTERS_MOVED

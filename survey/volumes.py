@@ -7,12 +7,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, CompoundSelect, Subquery, and_, func, or_, select, union
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    SQLColumnExpression,
+    Subquery,
+    and_,
+    func,
+    or_,
+    select,
+    union,
+)
 from sqlalchemy.orm import Session
 
 from survey.audit import Action, Actor, Deed, append, change
+from survey.belonging import stays
 from survey.loading import KINDS, Manner, Table, load_table
 from survey.loading.dossiers import NUMBERS
 from survey.loading.tables import Line
@@ -125,15 +136,17 @@ def told(session: Session, office_id: int, period: Period) -> dict[str, str]:
 
 
 def expected(period: Period) -> CompoundSelect[tuple[int, int]]:
-    """Which offices should have dossiers in which fields: where a counter served the field in a
-    period, and where people answered about it."""
-    days = day_counts.c
+    """Which offices should have dossiers in which fields: where a counter that was theirs served
+    the field in a period, and where people answered about it."""
+    days, stay = day_counts.c, stays()
     served = (
-        select(Counter.office_id.label("office_id"), counter_fields.c.field_id.label("field_id"))
+        select(stay.c.office_id, counter_fields.c.field_id)
+        .join_from(stay, Counter, Counter.id == stay.c.counter_id)
         .join(counter_fields, counter_fields.c.counter_id == Counter.id)
         .join(Field, Field.id == counter_fields.c.field_id)
-        .join(Office, Office.id == Counter.office_id)
-        .where(*[_stood(each, period) for each in (Counter, Field, Office)])
+        .join(Office, Office.id == stay.c.office_id)
+        .where(*[_stood(each.opened, each.closed, period) for each in (Counter, Field, Office)])
+        .where(_stood(stay.c.since, stay.c.until, period))
     )
     answered = select(days.office_id, days.field_id).where(
         days.day >= period.start, days.day < period.end, days.answered > 0
@@ -163,9 +176,12 @@ def gaps(period: Period) -> Subquery:
     )
 
 
-def _stood(model: type[Counter | Field | Office], period: Period) -> ColumnElement[bool]:
-    """That something was open on some day of a period."""
+def _stood(
+    since: SQLColumnExpression[date | None],
+    until: SQLColumnExpression[date | None],
+    period: Period,
+) -> ColumnElement[bool]:
+    """That something was so on some day of a period, since a day and until another."""
     return and_(
-        or_(model.opened.is_(None), model.opened < period.end),
-        or_(model.closed.is_(None), model.closed > period.start),
+        or_(since.is_(None), since < period.end), or_(until.is_(None), until > period.start)
     )

@@ -1,14 +1,15 @@
 """What is there when tables change is there afterwards, as the program needs it."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import flask_migrate
 import pytest
 from alembic.script import ScriptDirectory
 from sqlalchemy import select, text
 
+from survey.audit import Action, Actor, Deed, append
 from survey.history import was
-from survey.models import FieldGroup, OfficePast
+from survey.models import Counter, CounterPast, FieldGroup, OfficePast
 from survey.schema import MIGRATIONS
 
 
@@ -37,3 +38,34 @@ def test_offices_that_were_there_have_no_past_and_groups_are_found(step, session
     assert session.scalars(select(FieldGroup.folded)).all() == ["dat dai land g"]
     assert session.scalars(select(OfficePast)).all() == []
     assert was(session, date(2020, 1, 1))[office.id].name == "Sở Nội vụ"
+
+
+FIRST, SECOND = date(2026, 10, 1), date(2026, 10, 18)
+MOVED, CHANGED = Action.OFFICE_COUNTERS_MOVED, Action.COUNTER_CHANGED
+
+
+def test_counters_that_have_moved_were_whose_the_log_and_the_answers_say(
+    step, session, make, clock
+):
+    late = clock().replace(day=17, hour=17, minute=30)  # Half past midnight on the 18th in Vietnam.
+    closed, left, now = make.office(code="a", closed=FIRST), make.office(code="b"), make.office()
+    merged, changed, loaded = (make.counter(office=each) for each in (closed, left, left))
+    make.response(loaded, at=late - timedelta(days=1))
+    for action, key, before, after in (
+        (MOVED, "a", {"office": "a"}, {"office": now.code, "counters": [merged.number]}),
+        (CHANGED, changed.number, {"office": "b"}, {"office": now.code}),
+        (CHANGED, make.counter().number, {"name": "Quầy"}, {"name": "Quầy 1"}),
+    ):
+        deed = Deed(action, "", key, None, before, after)
+        append(session.connection(), Actor("test"), deed, late)
+    for counter in (merged, changed, loaded):
+        session.get(Counter, counter.id).office_id = now.id
+    session.commit()
+    step("counter_pasts", flask_migrate.downgrade)
+    step("counter_pasts", flask_migrate.upgrade)
+    rows = session.execute(select(CounterPast.counter_id, CounterPast.until, CounterPast.office_id))
+    assert {tuple(row) for row in rows} == {
+        (merged.id, FIRST, closed.id),
+        (changed.id, SECOND, left.id),
+        (loaded.id, SECOND, left.id),
+    }

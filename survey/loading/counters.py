@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from forms.web import translatable
+from survey.belonging import keep
 from survey.codes import new_code
 from survey.loading import cells
 from survey.loading.changes import Said, change
@@ -77,13 +78,15 @@ class Stored:
 
 
 def load(session: Session, entries: Sequence[Entry], manner: Manner) -> Outcome:
-    """Store the counters and their places; a new counter gets a code, an old one keeps its own."""
+    """Store the counters and their places; a new counter gets a code, an old one keeps its own.
+    Whose a counter was stays known."""
     stored = _stored(session, manner.part)
     said = stored.said()
     days = {number: {each: said[number][each] for each in DAYS} for number in said}
     entries = filled_in(entries, days, itemgetter("number"))
     refuse(entries, _problems(entries, stored))
     places, moved = settle_places(session, entries, stored.places, stored.offices)
+    were = {counter.id: counter.office_id for counter in stored.counters.values()}
     changes = []
     for entry in manner.watch("storing", entries):
         wanted = _wanted(entry, stored, places.stored)
@@ -95,6 +98,9 @@ def load(session: Session, entries: Sequence[Entry], manner: Manner) -> Outcome:
             after = {**entry.values, **places.said(places.stored[entry["place"]])}
             after["code"] = before["code"] if before else entry["code"]
             changes.append(change(entry.line, (number,), before, after))
+    if manner.keeps_past:
+        of_others = [stored.counters[each.key] for each in changes if not each.is_new]
+        keep(session, {counter.id: were[counter.id] for counter in of_others}, manner.day)
     session.flush()
     return Outcome.of(len(entries), changes)
 

@@ -34,8 +34,8 @@ class Manner:
     part: Part = EVERYTHING
     """The offices that the file may speak of. Others are to it as if they did not exist."""
     since: date | None = None
-    """From which day offices are called what they are called, and stand where they stand, if it is
-    not today."""
+    """From which day offices are called what they are called, and stand where they stand, and
+    counters are theirs, if it is not today."""
     keeps_past: bool = True
     """Whether they were something else before; it may have been a mistake."""
     watch: Watch = unwatched

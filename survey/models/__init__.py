@@ -13,7 +13,14 @@ from survey.models.kiosks import (
     PairingAttempts,
 )
 from survey.models.log import LogEntry
-from survey.models.offices import Counter, CounterCode, Office, OfficePast, Place
+from survey.models.offices import (
+    Counter,
+    CounterCode,
+    CounterPast,
+    Office,
+    OfficePast,
+    Place,
+)
 from survey.models.questionnaires import Publication, QuestionnaireDraft, QuestionnaireVersion
 from survey.models.remedies import Remedy
 from survey.models.responses import Comment, CommentReview, Response
@@ -26,6 +33,7 @@ __all__ = [
     "CommentReview",
     "Counter",
     "CounterCode",
+    "CounterPast",
     "Fact",
     "Field",
     "FieldGroup",

@@ -137,6 +137,19 @@ class Counter(Searchable, Base):
         return next((c.code for c in reversed(self.codes) if c.revoked_at is None), None)
 
 
+class CounterPast(Base):
+    """Whose a counter was until a day."""
+
+    __tablename__ = "counter_pasts"
+
+    counter_id: Mapped[int] = mapped_column(ForeignKey("counters.id"), primary_key=True)
+    until: Mapped[date] = mapped_column(primary_key=True)
+    """The first day on which it was another office's."""
+    office_id: Mapped[int] = mapped_column(ForeignKey("offices.id"), index=True)
+
+    office: Mapped[Office] = relationship()
+
+
 class CounterCode(Base):
     """What a printed QR code holds: opaque, revocable, never used twice."""
 

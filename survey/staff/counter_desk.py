@@ -92,20 +92,23 @@ def _store(form: CounterForm, counter: Counter | None) -> Counter | None:
     """The counter as a form says it is, or nothing and the reasons beside its fields."""
     try:
         action = Action.COUNTER_CHANGED if counter else Action.COUNTER_ADDED
-        return _stored(_said(form, counter), counter, action)
+        keeps_past = not form.was_a_mistake.data
+        return _stored(_said(form, counter), counter, action, keeps_past=keeps_past)
     except BadTable as bad:
         put(form["name"], put_beside(form, bad.problems))
     return None
 
 
-def _stored(cells: Cells, counter: Counter | None, action: Action) -> Counter:
+def _stored(
+    cells: Cells, counter: Counter | None, action: Action, *, keeps_past: bool = True
+) -> Counter:
     """Store a line and say so in the log, if it says anything new."""
     now, session = current_app.config["CLOCK"](), db.session()
     try:
         with change(session) as connection:
             before = line_of(counter) if counter else {}
             left = counter.office_id if counter else None
-            stored = store(session, _numbered(cells, counter), now)
+            stored = store(session, _numbered(cells, counter), now, keeps_past=keeps_past)
             after = line_of(stored)
             if changed := changes(before, {**after, **_name_of_place(cells)}):
                 concerned = shared(session, [left or stored.office_id, stored.office_id])

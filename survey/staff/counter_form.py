@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from flask_wtf import FlaskForm
-from wtforms import SelectMultipleField, StringField, ValidationError
+from wtforms import BooleanField, SelectMultipleField, StringField, ValidationError
 
 from forms.web import translatable
 from survey.loading.cells import CODE, day
@@ -44,10 +44,12 @@ def read_day(text: str) -> date | None:
 
 
 class CounterForm(FlaskForm):
-    """A counter, but for its number and until when it is open."""
+    """A counter, but for its number and until when it is open. That it is another office's holds
+    from today on, unless what stood there was a mistake."""
 
     name = StringField(filters=[tidy])
     office = StringField()
+    was_a_mistake = BooleanField()
     place = StringField()
     place_name = StringField(filters=[tidy])
     fields = SelectMultipleField(validate_choice=False)

@@ -20,9 +20,10 @@ LONGEST_PROPOSED = 50
 Cells = Mapping[str, Cell]
 
 
-def store(session: Session, cells: Cells, now: datetime) -> Counter:
+def store(session: Session, cells: Cells, now: datetime, *, keeps_past: bool) -> Counter:
     """Store a line in the transaction under way; the counter as it is then."""
-    load_table(session, KINDS["counters"], table_of_lines([cells]), Manner(now))
+    manner = Manner(now, keeps_past=keeps_past)
+    load_table(session, KINDS["counters"], table_of_lines([cells]), manner)
     session.flush()
     session.expire_all()
     return session.scalars(select(Counter).filter_by(number=cells["number"])).one()

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
-from survey.models import Counter, LogEntry, Place
+from survey.models import Counter, CounterPast, LogEntry, Place
 
 
 @pytest.fixture
@@ -222,6 +222,20 @@ def test_a_counter_that_comes_to_another_office_concerns_what_has_both_under_it(
     assert (entry.office_id, entry.after["office"]) == (top.id, "other")
     session.refresh(counter)
     assert counter.office_id == other.id
+
+
+@pytest.mark.parametrize("mistake", ["", "yes"])
+def test_whose_a_counter_was_stays_known_unless_it_was_a_mistake(
+    staff, make, office, counter, given, session, mistake
+):
+    make.office(code="other")
+    asked = {**given, "office": "other", "was_a_mistake": mistake}
+    here = staff("administrator")
+    reply = here.send(f"/staff/counters/{counter.id}/change", **asked)
+    assert reply.status_code == 303
+    session.rollback()
+    pasts = [(past.until, past.office_id) for past in session.scalars(select(CounterPast))]
+    assert pasts == ([] if mistake else [(date(2026, 10, 20), office.id)])
 
 
 def test_a_counter_is_closed_on_a_day_and_opened_again(here, counter, counters, newest, client):
