@@ -30,6 +30,10 @@ class Counts(NamedTuple):
     answered: int
     satisfied: int
 
+    def plus(self, other: Counts) -> Counts:
+        """Both together."""
+        return Counts(self.answered + other.answered, self.satisfied + other.satisfied)
+
 
 @dataclass(frozen=True)
 class Cells:
@@ -73,8 +77,7 @@ def read(session: Session, period: Period, offices: Collection[int] | None) -> C
     for measure, office, field, who, answered, satisfied in counted.itertuples(index=False):
         of_pair = answers.setdefault(measure, {}).setdefault((office, field), {})
         whom = ORGANISATIONS if who == ORGANISATION else PEOPLE
-        before = of_pair.get(whom, Counts(0, 0))
-        of_pair[whom] = Counts(before.answered + answered, before.satisfied + satisfied)
+        of_pair[whom] = of_pair.get(whom, Counts(0, 0)).plus(Counts(answered, satisfied))
     return Cells(answers, settled(session, period, offices))
 
 

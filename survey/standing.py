@@ -4,20 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
-import pandas as pd
-
-from analysis.disclosure import published
-from survey.cells import Cells, Pair
+from survey.cells import Cells, Counts, Pair
 from survey.figures import Figure, Group, figures
+from survey.hiding import Answers, Hidden, Sort, Told, Whole, hidden
 from survey.parts import Part
 from survey.precedence import WHOM, Holding, Precedence
-
-Whole = tuple[int, int | None]
-"""An office under the root of its part; None for all under the root together."""
-Told = tuple[str, frozenset[str]]
-"""A measure, and whose answers count."""
-Hidden = frozenset[tuple[int | None, ...]]
 
 
 @dataclass(frozen=True)
@@ -95,15 +88,12 @@ def standings(
             for root, office in wholes
             for top in [root if office is None else office]
         ]
-        told = figures(cells, [group for of_one in of_each for group in of_one])
-        whose = {figure.group.whom for figure in told}
-        hidden = {whom: _hidden(targets, cells, (measure, whom), parts) for whom in whose}
-        figure = iter(told)
-        for (root, office), of_one in zip(wholes, of_each, strict=True):
-            drawn = tuple(
-                _masked(next(figure), (root, office), hidden, n) for n in range(len(of_one))
-            )
-            found.append(Standing(measure, root, office, drawn))
+        told = [[_told(group, n) for n, group in enumerate(of_one)] for of_one in of_each]
+        gone = _hidden(targets, cells, measure, parts, set(chain(*told)))
+        figure = iter(figures(cells, list(chain(*of_each))))
+        for whole, keys in zip(wholes, told, strict=True):
+            drawn = tuple(_masked(next(figure), whole, key, gone) for key in keys)
+            found.append(Standing(measure, *whole, drawn))
     return found
 
 
@@ -116,39 +106,34 @@ def _wholes(cells: Cells, measure: str, parts: Mapping[int, Collection[int]]) ->
 
 
 def _hidden(
-    targets: Targets, cells: Cells, told: Told, parts: Mapping[int, Collection[int]]
+    targets: Targets,
+    cells: Cells,
+    measure: str,
+    parts: Mapping[int, Collection[int]],
+    told: Collection[Told],
 ) -> Hidden:
-    """Which figures of the same people must not stand beside the others: those of fewer than five
-    answers, and as many as it takes so that nobody finds one of them by subtracting."""
-    measure, whom = told
+    """Which of the figures that are told must not stand beside the others."""
     root_of = {office: root for root, offices in parts.items() for office in offices}
-    rows = [
-        (root_of[pair[0]], pair[0], _aim(targets, pair, told), *cells.counts(measure, pair, whom))
-        for pair in cells.pairs(measure, root_of)
-    ]
-    if not rows:
-        return frozenset()
-    counts = pd.DataFrame(rows, columns=["root", "office", "aim", "answered", "satisfied"])
-    table = published(counts, ["root", "office"], ["aim"])
-    gone = table[~table["shown"].astype(bool)]
-    keys = zip(gone["root"], gone["office"], gone["aim"], strict=True)
-    return frozenset(tuple(None if each is None else int(each) for each in key) for key in keys)
+    answers: dict[tuple[int, int, Sort], Counts] = {}
+    for pair in cells.pairs(measure, root_of):
+        aims = {None, *(each.aim.id for each in targets.of(*pair, measure))}
+        for who in WHOM:
+            sort = frozenset(each for each in told if each[0] in aims and who in each[1])
+            counts = cells.counts(measure, pair, [who])
+            if sort and counts.answered:
+                key = (root_of[pair[0]], pair[0], sort)
+                answers[key] = answers.get(key, Counts(0, 0)).plus(counts)
+    return hidden([Answers(*key, *counts) for key, counts in answers.items()])
 
 
-def _aim(targets: Targets, pair: Pair, told: Told) -> int:
-    """By which target for just these people a field is told of; nought: by none."""
-    measure, whom = told
-    held = (each.aim for each in targets.of(*pair, measure))
-    return next((aim.id for aim in held if aim.whom == whom), 0)
+def _told(group: Group, position: int) -> Told:
+    """What a figure counts: the first of an office is of all fields."""
+    aim = group.holding.aim.id if group.holding and position else None
+    return aim, group.whom
 
 
-def _masked(
-    figure: Figure, whole: Whole, hidden: Mapping[frozenset[str], Hidden], position: int
-) -> Figure:
-    holding = figure.group.holding
-    aim = holding.aim.id if holding and position else None
-    is_open = (*whole, aim) not in hidden[figure.group.whom]
-    return replace(figure, is_shown=figure.is_shown and is_open)
+def _masked(figure: Figure, whole: Whole, told: Told, gone: Hidden) -> Figure:
+    return replace(figure, is_shown=figure.is_shown and not gone.hides(whole, told))
 
 
 def parts_of(precedence: Precedence, part: Part) -> dict[int, set[int]]:
