@@ -23,10 +23,12 @@ from analysis.stratified import exact_share, stratified
 from analysis.targets import Target
 from analysis.verdicts import FEWEST, Official, Status, verdicts, verdicts_on_wholes
 from survey.cells import Cells, Pair
-from survey.precedence import WHOM, Holding
+from survey.precedence import ORGANISATIONS, WHOM, Holding
 
 LEVEL = 0.95
 FEW_STRATA = 20
+OF_PEOPLE = frozenset({"service", "sipas"})
+"""Measures of services to people: every dossier there is somebody's visit or schooling."""
 LIKELY = 0.8
 """With which probability so many answers are to settle a verdict."""
 
@@ -58,6 +60,8 @@ class Figure:
     answered: int
     dossiers: int | None
     """Those that the answers stand for, if all of them are known."""
+    is_of_some: bool = False
+    """Whether it counts only people, or only organisations, whose dossiers nobody counts apart."""
     strata: tuple[tuple[int, int, int], ...] = ()
     """What is weighted: of each office and field the satisfied, the answers and the dossiers."""
     estimate: float | None = None
@@ -110,7 +114,8 @@ def figures(cells: Cells, groups: Sequence[Group]) -> list[Figure]:
     """How each group stands, in the order of the groups.
 
     Where the dossiers of each office and field are known these are their weights; of a single one
-    they are the population. Otherwise all answers count alike.
+    they are the population. Otherwise all answers count alike. Dossiers are counted of everybody
+    together, so for people only, or organisations only, they are not known.
     """
     found = [_counted(cells, group) for group in groups]
     alike: dict[tuple[Target | None, Breadth], list[int]] = {}
@@ -144,12 +149,22 @@ def _counted(cells: Cells, group: Group) -> Figure:
     satisfied = sum(counts[pair].satisfied for pair in heard)
     answered = sum(counts[pair].answered for pair in heard)
     is_known = all(counts[pair].answered <= cells.dossiers.get(pair, -1) for pair in heard)
-    if not (heard and is_known):
-        return Figure(group, satisfied, answered, None)
+    is_of_some = _is_of_some(cells, group)
+    if not (heard and is_known) or is_of_some:
+        return Figure(group, satisfied, answered, None, is_of_some)
     strata = tuple(
         (counts[pair].satisfied, counts[pair].answered, cells.dossiers[pair]) for pair in heard
     )
-    return Figure(group, satisfied, answered, sum(N for _, _, N in strata), strata)
+    return Figure(group, satisfied, answered, sum(N for _, _, N in strata), strata=strata)
+
+
+def _is_of_some(cells: Cells, group: Group) -> bool:
+    """Whether somebody's dossiers are among those known whose answers do not count. Of a service to
+    people nobody's are, unless organisations have answered all the same."""
+    others = frozenset(WHOM) - group.whom
+    if group.measure in OF_PEOPLE and others == {ORGANISATIONS}:
+        return any(cells.counts(group.measure, pair, others).answered for pair in group.pairs)
+    return bool(others)
 
 
 def _of_wholes(chosen: Sequence[Figure], demand: Target | None) -> pd.DataFrame:

@@ -54,6 +54,10 @@ UNWEIGHTED = translatable(
     "The numbers of dossiers are not all known, so all answers count alike, and there is no "
     "response rate."
 )
+OF_SOME_ONLY = translatable(
+    "Dossiers are counted of residents and organisations together, and this target is for "
+    "%(whom)s only. So there is no response rate, and all answers count alike."
+)
 ENDS_TODAY = translatable("The quarter ends today.")
 ENDS = translatable("Days left in the quarter: %(days)s.")
 SHAPES: Mapping[Status, str] = {
@@ -136,6 +140,8 @@ def needed(figure: Figure) -> str:
 
 def response(figure: Figure) -> str:
     """How many answered of those who could, and what the others could change."""
+    if figure.is_of_some:
+        return str(gettext(OF_SOME_ONLY, whom=words.whom(figure.group.whom)))
     bounds = figure.worst_case()
     if bounds is None or figure.dossiers is None:
         return str(gettext(UNWEIGHTED))

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from survey.models import Kiosk, KioskState, Target
+from survey.models import Kiosk, KioskState, Target, Volume
 from survey.models.accounts import MOST_WRONG
 from tests.staff.test_queries import MOST_ON, asked
 
@@ -64,6 +64,21 @@ def test_a_head_reads_the_answer_first_then_the_target_and_how_sure_it_is(
     ):
         assert words in text, words
     assert text.index("92,0") < text.index("Việc cần làm hôm nay")
+
+
+def test_a_target_of_people_only_has_no_response_rate_and_the_page_says_why(
+    make, office, page, set_target, session
+):
+    counter = make.counter(office=office)
+    answer(make, counter, 46, 50)
+    of = {"office_id": office.id, "field_id": counter.fields[0].id, "received": 60, "settled": 60}
+    session.add(Volume(**of, starts=date(2026, 9, 15), ends=date(2026, 12, 15)))
+    set_target()
+    assert "50 lượt trả lời trên 60 hồ sơ" in page("head")
+    set_target("Kế hoạch cho người dân", organisations=False, precedence=1)
+    text = page("head")
+    assert "chỉ tiêu này chỉ dành cho người dân. Vì vậy không có tỷ lệ trả lời" in text
+    assert "60 hồ sơ" not in text
 
 
 def test_without_answers_target_or_enough_answers_the_page_says_so(make, office, page):
