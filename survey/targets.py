@@ -17,6 +17,18 @@ from survey.database import table_of
 from survey.loading import KINDS, Manner, load_table, table_of_lines
 from survey.models import Office, Target
 from survey.parts import shared
+from survey.setting_up import Said, refuse_if_changed
+
+AS_TEXT = (
+    "scope",
+    "scope_name",
+    "measure",
+    "first_year",
+    "last_year",
+    "comparator",
+    "document",
+    "precedence",
+)
 
 
 class AlreadyThere(ValueError):
@@ -27,22 +39,37 @@ class IsGone(LookupError):
     """Somebody else has removed it."""
 
 
-def add(session: Session, actor: Actor, said: Mapping[str, str], now: datetime) -> None:
+def said(target: Target) -> Said:
+    """What a line of a file would say of a target."""
+    cells: dict[str, object] = {name: getattr(target, name) for name in AS_TEXT}
+    others = {
+        "group": target.group.code if target.group else "",
+        "people": "yes" if target.people else "no",
+        "organisations": "yes" if target.organisations else "no",
+        "threshold": f"{target.threshold.normalize():f}",
+    }
+    return {name: str(value) for name, value in {**cells, **others}.items()}
+
+
+def add(session: Session, actor: Actor, typed: Said, now: datetime) -> None:
     """Add a target; BadTable says what is wrong with it."""
     with change(session):
-        target = _stored(session, said, now)
+        target = _stored(session, typed, now)
         after = _told(target)
         _log(session, actor, Action.TARGET_ADDED, target, now, after=after)
 
 
 def correct(
-    session: Session, target_id: int, actor: Actor, said: Mapping[str, str], now: datetime
+    session: Session, target_id: int, seen: str, actor: Actor, typed: Said, now: datetime
 ) -> None:
-    """Give a target what it should have been from the beginning. It stays the same one."""
+    """Give a target, of which a form has shown what was `seen`, what it should have been from the
+    beginning. It stays the same one."""
     with change(session):
-        left = _found(session, target_id).scope
+        there = _found(session, target_id)
+        refuse_if_changed(said(there), seen)
+        left = there.scope
         before = _removed(session, target_id)
-        target = _stored(session, said, now)
+        target = _stored(session, typed, now)
         after = _told(target)
         if before != after:
             changed = {"before": before, "after": after}
@@ -52,10 +79,12 @@ def correct(
         session.execute(same, execution_options={"synchronize_session": False})
 
 
-def remove(session: Session, target_id: int, actor: Actor, now: datetime) -> None:
-    """Take a target away; what it was stays in the log."""
+def remove(session: Session, target_id: int, seen: str, actor: Actor, now: datetime) -> None:
+    """Take a target away of which a page has shown what was `seen`; what it was stays in the
+    log."""
     with change(session):
         target = _found(session, target_id)
+        refuse_if_changed(said(target), seen)
         _log(session, actor, Action.TARGET_REMOVED, target, now, before=_told(target))
         session.delete(target)
 
@@ -80,8 +109,8 @@ def _removed(session: Session, target_id: int) -> dict[str, Any]:
     return before
 
 
-def _stored(session: Session, said: Mapping[str, str], now: datetime) -> Target:
-    if not load_table(session, KINDS["targets"], table_of_lines([said]), Manner(now)).new:
+def _stored(session: Session, typed: Said, now: datetime) -> Target:
+    if not load_table(session, KINDS["targets"], table_of_lines([typed]), Manner(now)).new:
         raise AlreadyThere
     return session.scalars(select(Target).order_by(Target.id.desc()).limit(1)).one()
 

@@ -5,7 +5,7 @@ What is typed is a table with a line for each field, so that what a file must no
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -30,6 +30,7 @@ from survey.loading.tables import Line
 from survey.models import Counter, Field, Office, Volume, day_counts
 from survey.models.offices import counter_fields
 from survey.periods import Period, quarter
+from survey.setting_up import Said, cell, refuse_if_changed
 
 HEADER = ("office", "field", "quarter", *NUMBERS)
 UNKNOWN = "–"
@@ -87,14 +88,16 @@ class Sheet:
         return Table(HEADER, tuple(lines))
 
 
-def save(session: Session, actor: Actor, sheet: Sheet, now: datetime) -> bool:
-    """Store what was typed, and forget what was emptied; whether that changed anything.
+def save(session: Session, actor: Actor, sheet: Sheet, seen: str, now: datetime) -> bool:
+    """Store what was typed into a form that has shown what was `seen`, and forget what was emptied;
+    whether that changed anything.
 
     BadTable says what is wrong, with the number of the line in `Sheet.filled`.
     """
     office_id, code = sheet.office.id, sheet.office.code
     table, key = sheet.table, f"{code} {sheet.quarter.key}"
     with change(session):
+        refuse_if_changed(said(stored(session, office_id, sheet.quarter.period)), seen)
         before = told(session, office_id, sheet.quarter.period)
         _forget(session, office_id, sheet)
         if table.lines:
@@ -124,15 +127,25 @@ def stored(session: Session, office_id: int, period: Period) -> Sequence[Volume]
     return session.scalars(select(Volume).filter_by(**same).join(Volume.field)).all()
 
 
+def cells(volume: Volume) -> Typed:
+    """What stands in the four cells of numbers that there are."""
+    return {name: cell(getattr(volume, name)) for name in NUMBERS}
+
+
+def said(volumes: Iterable[Volume]) -> Said:
+    """What is said of each field, by its code."""
+    return {volume.field.code: in_a_row(cells(volume)) for volume in volumes}
+
+
+def in_a_row(typed: Typed) -> str:
+    """Numbers as the log tells them: received, settled, on time, late."""
+    return " / ".join(typed[name] or UNKNOWN for name in NUMBERS)
+
+
 def told(session: Session, office_id: int, period: Period) -> dict[str, str]:
-    """The numbers of an office as the log tells them: received, settled, on time, late."""
-    return {
-        volume.field.name_vi: " / ".join(
-            UNKNOWN if number is None else str(number)
-            for number in (getattr(volume, name) for name in NUMBERS)
-        )
-        for volume in stored(session, office_id, period)
-    }
+    """The numbers of an office as the log tells them."""
+    volumes = stored(session, office_id, period)
+    return {volume.field.name_vi: in_a_row(cells(volume)) for volume in volumes}
 
 
 def expected(period: Period) -> CompoundSelect[tuple[int, int]]:

@@ -6,14 +6,20 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any, ClassVar
 
+from flask_babel import gettext
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, StringField
 
+from forms.web import translatable
 from survey.loading import BadTable, Problem
 from survey.loading.cells import day
 from survey.loading.problems import Refused
 from survey.setting_up import Changed, Said, digest
 from survey.staff.problems import put, put_beside, said
+
+SAME_MEANWHILE = translatable(
+    "Somebody else has changed this meanwhile, and what is stored now is what stands in the form."
+)
 
 
 class Cell(StringField):
@@ -66,10 +72,16 @@ class LineForm(FlaskForm):
         rest = put_beside(self, problems)
         self.refusal = " ".join([self.refusal, *rest]).strip()
 
+    def told(self, line: Said) -> Said:
+        """A line as it is told of to people, beside another."""
+        return line
+
     def _show_both(self, now: Said) -> None:
-        typed = self.line
-        names = [name for name in typed if typed[name] != now[name]]
-        self.meanwhile = [(name, now[name], typed[name]) for name in names]
+        stored, typed = self.told(now), self.told(self.line)
+        names = [name for name in typed if typed[name] != stored[name]]
+        self.meanwhile = [(name, stored[name], typed[name]) for name in names]
+        if not names:
+            self.refusal = gettext(SAME_MEANWHILE)
         # Whoever sends it again has seen both.
         self.seen.data = digest(now)
 

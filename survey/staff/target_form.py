@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from flask_wtf import FlaskForm
+from flask_babel import gettext
 from wtforms import BooleanField, SelectField, StringField, ValidationError
 
+from analysis.targets import Target as Threshold
 from forms.web import translatable
+from survey import targets
+from survey.loading import Problem
+from survey.loading.cells import percentage
+from survey.loading.problems import Refused
 from survey.models import Target
+from survey.precedence import WHOM
+from survey.setting_up import Said, digest
+from survey.staff import words
+from survey.staff.lines import LineForm
+from survey.staff.problems import put, put_beside
+from survey.staff.target_list import ALL_FIELDS
 
 ELSEWHERE = "-"
 """In the place of an office's code: a scope that is no office here. No code begins so."""
@@ -20,10 +31,12 @@ ALREADY = translatable(
     "This document has set a target for the same scope, measure, fields and years already. Change "
     "that one instead."
 )
+NAMES = {"scope": "other_scope", "scope_name": "other_name"}
+"""The fields of a scope that is no office here."""
 COLUMNS = ("measure", "group", "first_year", "last_year", "comparator", "threshold", "document")
 
 
-class TargetForm(FlaskForm):
+class TargetForm(LineForm):
     """A target as the loaders read it: what is typed is checked by them."""
 
     scope = StringField()
@@ -40,9 +53,12 @@ class TargetForm(FlaskForm):
     document = StringField()
     precedence = StringField(default="0")
 
-    def __init__(self, offices: Mapping[str, str], **options: Any) -> None:
+    def __init__(
+        self, offices: Mapping[str, str], groups: Mapping[str, str], **options: Any
+    ) -> None:
         super().__init__(**options)
         self.offices = offices
+        self.groups = groups
 
     def validate_scope(self, field: SelectField) -> None:
         if field.data not in self.offices:
@@ -64,7 +80,7 @@ class TargetForm(FlaskForm):
         return str(self.scope.data), self.offices[str(self.scope.data)]
 
     @property
-    def said(self) -> dict[str, str]:
+    def line(self) -> Said:
         """What was typed, as a line of a file says it."""
         scope, name = self.place
         cells = {column: " ".join((self[column].data or "").split()) for column in COLUMNS}
@@ -75,6 +91,32 @@ class TargetForm(FlaskForm):
         precedence = (self.precedence.data or "").strip()
         place = {"scope": scope.strip(), "scope_name": name.strip()}
         return {**place, **cells, **whom, "precedence": precedence}
+
+    def told(self, line: Said) -> Said:
+        """A line in the words of the log."""
+        years = dict.fromkeys((line["first_year"], line["last_year"]))
+        return {
+            "scope": f"{line['scope_name']} ({line['scope']})",
+            "measure": words.measures().get(line["measure"], line["measure"]),
+            "fields": self.groups.get(line["group"], line["group"]) or gettext(ALL_FIELDS),
+            "whom": words.whom([each for each in WHOM if line[each] == "yes"]),
+            "years": "–".join(years),
+            "demand": _demand(line["comparator"], line["threshold"]),
+            "document": line["document"],
+            "precedence": line["precedence"],
+        }
+
+    def show(self, problems: Iterable[Problem]) -> None:
+        """Put what is wrong beside its field; what has none stands beside the document."""
+        put(self.document, put_beside(self, problems, NAMES if self.is_elsewhere else {}))
+
+
+def _demand(comparator: str, threshold: str) -> str:
+    """What is demanded, as far as it can be read."""
+    try:
+        return words.demand(Threshold(percentage(threshold), comparator))
+    except (Refused, ValueError):
+        return f"{comparator} {threshold}"
 
 
 def of(target: Target, offices: Mapping[str, str]) -> dict[str, Any]:
@@ -94,4 +136,5 @@ def of(target: Target, offices: Mapping[str, str]) -> dict[str, Any]:
         "threshold": f"{target.threshold.normalize():f}",
         "document": target.document,
         "precedence": str(target.precedence),
+        "seen": digest(targets.said(target)),
     }

@@ -5,34 +5,50 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from functools import partial
+from typing import Any
 
-from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
+from flask import (
+    Blueprint,
+    abort,
+    current_app,
+    flash,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from forms.web import translatable
 from survey import targets
 from survey.access import actor, here, needs, part
 from survey.audit import Actor
 from survey.database import db
-from survey.loading import BadTable
 from survey.models import FieldGroup, Office, Target
 from survey.parts import Part, is_open, within
 from survey.periods import local_day
 from survey.precedence import Precedence, aim_of, troubles
 from survey.roles import Permission
+from survey.setting_up import Changed
 from survey.staff import choices, target_list, words
 from survey.staff.asking import Question, unless_sure
 from survey.staff.exports import as_file
 from survey.staff.lists import shown
-from survey.staff.problems import put, put_beside
 from survey.staff.target_form import ALREADY, ELSEWHERE, TargetForm, of
 
 bp = Blueprint("targets", __name__, url_prefix="/staff/targets")
 
 SAVED = translatable("The target has been saved.")
 REMOVED = translatable("The target has been removed. The log keeps what it was.")
+NOT_THERE = translatable(
+    "This target is not there any more: somebody else has removed or moved it meanwhile. What you "
+    "typed stands in the form, and is added as a new target if you save it."
+)
+OTHER_NOW = translatable(
+    "Somebody else has changed this target meanwhile: it was not removed. This is what it is now."
+)
 GONE = translatable("Somebody else has removed this target in the meantime.")
 REMOVE, REMOVING = translatable("Remove this target?"), translatable("Remove the target")
 NO_TARGET_ANY_MORE = translatable(
@@ -41,7 +57,6 @@ NO_TARGET_ANY_MORE = translatable(
 )
 ANOTHER_PLACE = translatable("a place that is no office here")
 SETTING_UP = needs(Permission.SET_UP)
-NAMES = {"scope": "other_scope", "scope_name": "other_name"}
 
 
 @bp.get("")
@@ -72,7 +87,8 @@ def show() -> ResponseReturnValue:
 def add() -> ResponseReturnValue:
     """Where a target is added."""
     year = str(_today().year)
-    form = TargetForm(_offices(), data={"first_year": year, "last_year": year})
+    years = {"first_year": year, "last_year": year}
+    form = TargetForm(_offices(), _groups(), data=years)
     if form.validate_on_submit() and _is_done(form, partial(targets.add, db.session())):
         return redirect(url_for(".show"), 303)
     return _look(form, None)
@@ -82,10 +98,12 @@ def add() -> ResponseReturnValue:
 @SETTING_UP
 def edit(target_id: int) -> ResponseReturnValue:
     """Where a target is corrected."""
-    target = _found(target_id)
+    target = db.session.scalars(_mine(target_id)).one_or_none()
+    if target is None:
+        return _without_target()
     offices = _offices(target)
-    form = TargetForm(offices, data=of(target, offices))
-    correct = partial(targets.correct, db.session(), target_id)
+    form = TargetForm(offices, _groups(), data=of(target, offices))
+    correct = partial(targets.correct, db.session(), target_id, form.seen.data or "")
     if form.validate_on_submit() and _is_done(form, correct):
         return redirect(url_for(".show"), 303)
     return _look(form, target_id)
@@ -106,37 +124,50 @@ def remove(target_id: int) -> ResponseReturnValue:
     question = Question(REMOVE, consequences, REMOVING, url_for(".edit", target_id=target_id))
     if page := unless_sure(question, request.form):
         return page
-    whose = _actor(target.scope)
+    whose, seen = _actor(target.scope), request.form.get("seen", "")
     try:
-        targets.remove(db.session(), target_id, whose, current_app.config["CLOCK"]())
+        targets.remove(db.session(), target_id, seen, whose, current_app.config["CLOCK"]())
         flash(gettext(REMOVED))
+    except Changed:
+        flash(gettext(OTHER_NOW), "refused")
+        return redirect(url_for(".edit", target_id=target_id), 303)
     except targets.IsGone:
         flash(gettext(GONE), "refused")
     return redirect(url_for(".show"), 303)
 
 
-def _found(target_id: int) -> Target:
+def _mine(target_id: int) -> Select[Any]:
     """A target of one's own; another one is changed by those above."""
-    mine = target_list.targets(part()).where(Target.id == target_id, target_list.of_own(part()))
-    target: Target = db.first_or_404(mine)
+    own = target_list.of_own(part())
+    return target_list.targets(part()).where(Target.id == target_id, own)
+
+
+def _found(target_id: int) -> Target:
+    target: Target = db.first_or_404(_mine(target_id))
     return target
+
+
+def _without_target() -> ResponseReturnValue:
+    """What was typed into the form of a target that is not there any more, to be added anew. One
+    that never was, or is somebody else's, is answered the same."""
+    if not request.form.get("seen"):
+        abort(404)
+    form = TargetForm(_offices(), _groups())
+    form.refusal = gettext(NOT_THERE)
+    return _look(form, None)
 
 
 def _is_done(form: TargetForm, deed: Callable[[Actor, Mapping[str, str], datetime], None]) -> bool:
     """Whether what was typed could be stored; what is wrong then stands in the form."""
-    said = form.said
+    line, now = form.line, current_app.config["CLOCK"]()
     try:
-        deed(_actor(said["scope"]), said, current_app.config["CLOCK"]())
-    except BadTable as bad:
-        names = NAMES if form.is_elsewhere else {}
-        put(form.document, put_beside(form, bad.problems, names))
+        if form.stores(lambda: deed(_actor(line["scope"]), line, now)):
+            flash(gettext(SAVED))
+            return True
     except targets.AlreadyThere:
         form.document.errors = [ALREADY]
     except targets.IsGone:
         flash(gettext(GONE), "refused")
-        return True
-    else:
-        flash(gettext(SAVED))
         return True
     return False
 
@@ -146,16 +177,19 @@ def _actor(scope: str) -> Actor:
 
 
 def _look(form: TargetForm, target_id: int | None) -> ResponseReturnValue:
-    groups = db.session.scalars(select(FieldGroup).order_by(FieldGroup.name_vi)).all()
     page = render_template(
         "staff/target.html",
         form=form,
         target_id=target_id,
-        groups={each.code: choices.field_name(each) for each in groups},
         measures=words.measures(),
         comparators={key: gettext(said) for key, said in target_list.COMPARATORS.items()},
     )
     return page, 422 if form.is_submitted() else 200
+
+
+def _groups() -> dict[str, str]:
+    groups = db.session.scalars(select(FieldGroup).order_by(FieldGroup.name_vi)).all()
+    return {each.code: choices.field_name(each) for each in groups}
 
 
 def _offices(target: Target | None = None) -> dict[str, str]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -17,17 +16,17 @@ from survey import volumes
 from survey.access import actor, here, needs, part
 from survey.accounts.person import covers
 from survey.database import db
-from survey.loading import BadTable
 from survey.loading.dossiers import NUMBERS
 from survey.models import Field, Office, Volume
 from survey.parts import Part, within
 from survey.periods import Period, local_day
 from survey.roles import Permission
+from survey.setting_up import digest
 from survey.staff import quarters, words
 from survey.staff.exports import as_file
 from survey.staff.lists import Column, Filter, Listing, contains, shown
-from survey.staff.problems import said
-from survey.volumes import Quarter, Sheet
+from survey.staff.volume_sheet import Row, SheetForm
+from survey.volumes import Quarter, Sheet, Typed
 
 bp = Blueprint("volumes", __name__, url_prefix="/staff/volumes")
 
@@ -37,22 +36,6 @@ STATES = {
     "gaps": translatable("some missing"),
     "complete": translatable("complete"),
 }
-LONGEST_CELL = 40
-
-
-@dataclass(frozen=True)
-class Row:
-    """A field of an office, with what stands in its cells."""
-
-    field: Field
-    typed: Mapping[str, str]
-    otherwise: Sequence[Volume] = ()
-    """What is stored for other periods that overlap the quarter."""
-    errors: Mapping[str, str] | None = None
-
-    def wrong(self, name: str) -> str:
-        """What is wrong with a cell, or with the row if it has no name."""
-        return (self.errors or {}).get(name, "")
 
 
 @bp.get("")
@@ -76,7 +59,9 @@ def show() -> ResponseReturnValue:
 def office(office_id: int) -> ResponseReturnValue:
     """The numbers of an office for a quarter, to be typed by whoever sets up there."""
     found, asked = _found(office_id), quarters.asked(request.args, _today())
-    return _look(found, asked, _rows(found, asked))
+    rows, form = _rows(found, asked), SheetForm()
+    form.seen.data = digest(volumes.said(volumes.stored(db.session(), office_id, asked.period)))
+    return _look(found, asked, rows, form)
 
 
 @bp.post("/<int:office_id>")
@@ -84,16 +69,20 @@ def office(office_id: int) -> ResponseReturnValue:
 def save(office_id: int) -> ResponseReturnValue:
     """Store what was typed, all or nothing."""
     found, asked = _found(office_id), quarters.asked(request.form, _today())
-    rows = [_typed(row) for row in _rows(found, asked)]
+    rows = [row.with_typed(request.form) for row in _rows(found, asked)]
     sheet = Sheet(found, asked, {row.field.code: row.typed for row in rows})
-    whose = actor(Permission.SET_UP, office_id)
-    try:
-        changed = volumes.save(db.session(), whose, sheet, current_app.config["CLOCK"]())
-    except BadTable as bad:
-        return _look(_found(office_id), asked, _with_errors(rows, sheet, bad)), 422
-    flash(gettext(SAVED, quarter=quarters.name(asked)) if changed else gettext(SAME))
+    form = SheetForm(rows)
+    if not form.stores(lambda: _save(sheet, form.seen.data or "")):
+        return _look(_found(office_id), asked, form.with_errors(sheet), form), 422
     again = url_for(".office", office_id=office_id, quarter=asked.key, calendar=asked.kind)
     return redirect(again, 303)
+
+
+def _save(sheet: Sheet, seen: str) -> None:
+    whose, now = actor(Permission.SET_UP, sheet.office.id), current_app.config["CLOCK"]()
+    name = quarters.name(sheet.quarter)
+    changed = volumes.save(db.session(), whose, sheet, seen, now)
+    flash(gettext(SAVED, quarter=name) if changed else gettext(SAME))
 
 
 def _list(asked: Quarter, part: Part) -> tuple[Select[Any], Listing]:
@@ -170,29 +159,11 @@ def _volumes(office: Office, period: Period) -> Sequence[Volume]:
     return db.session.scalars(overlapping.order_by(Volume.starts)).all()
 
 
-def _cells(same: Sequence[Volume]) -> dict[str, str]:
-    if not same:
-        return dict.fromkeys(NUMBERS, "")
-    numbers = {name: getattr(same[0], name) for name in NUMBERS}
-    return {name: "" if number is None else str(number) for name, number in numbers.items()}
+def _cells(same: Sequence[Volume]) -> Typed:
+    return volumes.cells(same[0]) if same else dict.fromkeys(NUMBERS, "")
 
 
-def _typed(row: Row) -> Row:
-    given = {name: request.form.get(f"{row.field.code}-{name}", "") for name in NUMBERS}
-    cells = {name: " ".join(words[:LONGEST_CELL].split()) for name, words in given.items()}
-    return Row(row.field, cells, row.otherwise)
-
-
-def _with_errors(rows: Sequence[Row], sheet: Sheet, bad: BadTable) -> list[Row]:
-    wrong: dict[str, dict[str, str]] = {}
-    for problem in bad.problems:
-        code = sheet.filled[problem.line - 1]
-        column = problem.column if problem.column in NUMBERS else ""
-        wrong.setdefault(code, {}).setdefault(column, said(problem))
-    return [Row(row.field, row.typed, row.otherwise, wrong.get(row.field.code)) for row in rows]
-
-
-def _look(office: Office, asked: Quarter, rows: Sequence[Row]) -> str:
+def _look(office: Office, asked: Quarter, rows: Sequence[Row], form: SheetForm) -> str:
     recent = quarters.recent(_today(), asked.kind)
     return render_template(
         "staff/volumes_office.html",
@@ -200,12 +171,13 @@ def _look(office: Office, asked: Quarter, rows: Sequence[Row]) -> str:
         quarter=asked,
         name=quarters.name(asked),
         rows=rows,
+        form=form,
         columns=NUMBERS,
         choices=quarters.choices(recent),
         kinds=quarters.kinds(),
         missing=_quarters_with_gaps(office, recent[1:5]),
         may_save=covers(db.session(), here().person.part(Permission.SET_UP), office.id),
-        is_wrong=any(row.errors for row in rows),
+        is_wrong=form.is_wrong or any(row.errors for row in rows),
         period_of=lambda volume: Period(volume.starts, volume.ends),
     )
 

@@ -43,6 +43,13 @@ def add_target_with_errors(page: Page, site: Server) -> None:
     _press(page, "main form button")
 
 
+def change_target_that_somebody_else_has_changed(page: Page, site: Server) -> None:
+    targets(page, site)
+    page.locator("tbody th a").first.click()
+    page.locator("#threshold").fill("97,5")
+    _press_after_others(page, "main form button")
+
+
 def remove_target(page: Page, site: Server) -> None:
     targets(page, site)
     page.locator("tbody th a").first.click()
@@ -73,6 +80,18 @@ def volumes_with_errors(page: Page, site: Server) -> None:
     _press(page, "form[method=post]:has(.sheet) button")
 
 
+def volumes_that_somebody_else_has_typed(page: Page, site: Server) -> None:
+    volumes_of_an_office(page, site)
+    page.locator(".sheet input").first.fill("1.234")
+    _press_after_others(page, "form[method=post]:has(.sheet) button")
+
+
+def _press_after_others(page: Page, button: str) -> None:
+    """As if the form had shown something else than what is stored now."""
+    page.locator("[name=seen]").first.evaluate("field => { field.value = 'before'; }")
+    _press(page, button)
+
+
 def _press(page: Page, button: str) -> None:
     with page.expect_navigation():
         page.locator(button).first.click()
@@ -85,11 +104,13 @@ PAGES: dict[Callable[[Page, Server], None], str] = {
     targets: "Chỉ tiêu – ",
     add_target: "Thêm chỉ tiêu – ",
     add_target_with_errors: "Lỗi: Thêm chỉ tiêu – ",
+    change_target_that_somebody_else_has_changed: "Lỗi: Sửa chỉ tiêu – ",
     remove_target: "Xóa chỉ tiêu này? – ",
     which_applies_where: "Chỉ tiêu nào áp dụng ở đâu – ",
     targets_of_an_office: "Chỉ tiêu của ",
     volumes: "Số hồ sơ – ",
     volumes_of_an_office: "Số hồ sơ của ",
     volumes_with_errors: "Lỗi: Số hồ sơ của ",
+    volumes_that_somebody_else_has_typed: "Lỗi: Số hồ sơ của ",
 }
 """How the title of each page begins in Vietnamese."""

@@ -1,11 +1,13 @@
 """Targets on pages: listed, typed with the checks of files, changed, removed; which holds where."""
 
 from decimal import Decimal
+from html import unescape
 
 import pytest
 from sqlalchemy import select
 
 from survey.models import FieldGroup, LogEntry, Target
+from tests.staff.browsing import SEEN
 from tests.staff.test_queries import MOST, asked
 
 TYPED = {
@@ -139,6 +141,63 @@ def test_a_change_keeps_the_target_and_tells_what_it_was(here, one, stored, sess
     assert now == {**TOLD, "document": "Kế hoạch 6/KH-UBND", "demand": ">= 95"}
 
 
+@pytest.fixture
+def opened(here, one):
+    """What the form of the target has shown to somebody."""
+    return SEEN.search(here.get(one).text)[1]
+
+
+def test_two_who_change_a_target_at_once_see_what_the_other_did(
+    here, staff, one, opened, stored, session
+):
+    theirs = {**TYPED, "threshold": "95", "last_year": "2027", "organisations": ""}
+    assert here.send(one, **theirs).status_code == 303
+    mine = {**TYPED, "threshold": "97,5", "seen": opened}
+    page = staff("administrator").send(one, **mine)
+    assert page.status_code == 422
+    said = unescape(page.text)
+    assert "đã có người khác thay đổi nội dung này" in said
+    for column, now, typed in (
+        ("mức đặt ra", "≥ 95\xa0%", "≥ 97,5\xa0%"),
+        ("các năm", "2026–2027", "2026–2030"),
+        ("đối tượng", "người dân", "người dân, tổ chức"),
+    ):
+        assert f"{column}: đã lưu “{now}”, trong mẫu “{typed}”" in said
+    assert "văn bản: đã lưu" not in said
+    assert 'value="97,5"' in said
+    assert [target.threshold for target in stored()] == [Decimal("95.00")]
+    assert len(entries(session)) == 2
+    assert here.send(one, **{**mine, "seen": SEEN.search(page.text)[1]}).status_code == 303
+    assert [target.threshold for target in stored()] == [Decimal("97.50")]
+
+
+def test_who_changes_meanwhile_what_cannot_be_read_is_told_all_the_same(here, one, opened):
+    here.send(one, **{**TYPED, "threshold": "95"})
+    wrong = {"threshold": "viel", "comparator": "<", "measure": "joy", "group": "nowhere"}
+    page = here.send(one, **{**TYPED, **wrong, "seen": opened})
+    assert page.status_code == 422
+    assert "trong mẫu “&lt; viel”" in page.text
+
+
+def test_what_was_typed_for_a_target_that_is_removed_meanwhile_is_kept(here, one, opened, stored):
+    here.send(f"{one}/remove", form_at=one, sure="yes")
+    page = here.send(one, form_at=ADD, **{**TYPED, "threshold": "97,5", "seen": opened})
+    assert (page.status_code, "Chỉ tiêu này không còn nữa" in page.text) == (422, True)
+    assert 'value="97,5"' in page.text
+    assert f'action="{ADD}"' in page.text
+    assert stored() == []
+    assert here.send(one, form_at=ADD, **TYPED).status_code == 404
+
+
+def test_a_target_of_others_is_answered_as_one_that_is_not_there(here, opened, of_province):
+    pages = [
+        here.send(f"/staff/targets/{number}", form_at=ADD, **{**TYPED, "seen": opened})
+        for number in (of_province, 999_999)
+    ]
+    assert [page.status_code for page in pages] == [422, 422]
+    assert [page.text.count("Chỉ tiêu này không còn nữa") for page in pages] == [1, 1]
+
+
 def test_a_change_that_changes_nothing_is_not_logged(here, one, session):
     assert here.send(one, **TYPED).status_code == 303
     assert [entry[0] for entry in entries(session)] == ["target.add"]
@@ -172,6 +231,14 @@ def test_a_target_is_removed_when_one_is_sure(here, one, stored, session):
     assert here.send(f"{one}/remove", form_at=one, sure="yes").status_code == 303
     assert stored() == []
     assert entries(session)[-1][0::2] == ("target.remove", TOLD)
+
+
+def test_a_target_that_was_changed_meanwhile_is_not_removed(here, one, opened, stored):
+    here.send(one, **{**TYPED, "threshold": "95"})
+    reply = here.send(f"{one}/remove", form_at=one, sure="yes", seen=opened)
+    assert reply.location == one
+    assert "nên chỉ tiêu chưa bị xóa" in here.get(one).text
+    assert [target.threshold for target in stored()] == [Decimal("95.00")]
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from survey.models import LogEntry, Volume
+from tests.staff.browsing import SEEN
 from tests.staff.test_queries import MOST, asked
 
 QUARTER = {"quarter": "2026Q3", "calendar": "administration"}
@@ -42,12 +43,13 @@ def page(office):
 def typed(here, page):
     """What comes of typing numbers of fields: received, settled, on time and late."""
 
-    def typed(**numbers):
+    def typed(seen=None, **numbers):
         cells = {
             f"{field.replace('_', '-')}-{column}": said
             for field, row in numbers.items()
             for column, said in zip(("received", "settled", "on_time", "late"), row, strict=True)
         }
+        cells |= {"seen": seen} if seen else {}
         return here.send(page, form_at=f"{page}?quarter=2026Q3", **QUARTER, **cells)
 
     return typed
@@ -92,6 +94,56 @@ def test_a_correction_tells_what_changed_and_only_that(typed, stored, session):
     assert (before, after) == ({"Xây dựng": "9 / 8 / – / –"}, {"Xây dựng": "9 / 9 / – / –"})
     typed(dat_dai=("1234", "1200", "1190", "10"), xay_dung=("9", "9", "", ""))
     assert len(entries(session)) == 2
+
+
+NOTHING = ("", "", "", "")
+
+
+def received(stored):
+    return {row[0]: row[3] for row in stored()}
+
+
+def test_two_who_type_at_once_see_what_the_other_did(here, page, typed, stored, session):
+    opened = SEEN.search(here.get(f"{page}?quarter=2026Q3").text)[1]
+    typed(dat_dai=("5", "4", "", ""), xay_dung=("3", "3", "", ""))
+    mine = {"dat_dai": ("1.005", "4", "", ""), "xay_dung": ("3", "3", "", "")}
+    reply = typed(seen=opened, **mine)
+    assert reply.status_code == 422
+    assert "đã có người khác thay đổi nội dung này" in reply.text
+    assert "Đất đai: đã lưu “5 / 4 / – / –”, trong mẫu “1.005 / 4 / – / –”" in reply.text
+    assert "Xây dựng: đã lưu" not in reply.text
+    assert 'value="1.005"' in reply.text
+    assert received(stored) == {"dat-dai": 5, "xay-dung": 3}
+    assert len(entries(session)) == 1
+    assert typed(seen=SEEN.search(reply.text)[1], **mine).status_code == 303
+    assert received(stored) == {"dat-dai": 1005, "xay-dung": 3}
+
+
+def test_two_who_type_of_different_fields_at_once_are_asked_too(here, page, typed, stored):
+    opened = SEEN.search(here.get(f"{page}?quarter=2026Q3").text)[1]
+    typed(dat_dai=("5", "4", "", ""), xay_dung=NOTHING)
+    reply = typed(seen=opened, dat_dai=NOTHING, xay_dung=("3", "3", "", ""))
+    assert "Đất đai: đã lưu “5 / 4 / – / –”, trong mẫu “– / – / – / –”" in reply.text
+    assert [row[0] for row in stored()] == ["dat-dai"]
+
+
+def test_who_types_what_somebody_else_has_just_stored_is_told_so(here, page, typed, stored):
+    opened = SEEN.search(here.get(f"{page}?quarter=2026Q3").text)[1]
+    for seen, status in ((opened, 303), (opened, 422), (None, 303)):
+        reply = typed(seen=seen, dat_dai=("5", "4", "", ""), xay_dung=NOTHING)
+        assert reply.status_code == status
+        assert ("nội dung đang lưu giống nội dung trong mẫu" in reply.text) == (status == 422)
+    assert len(stored()) == 1
+
+
+def test_a_field_that_the_form_did_not_have_is_not_emptied(make, typed, stored, office, session):
+    typed(dat_dai=("5", "4", "", ""), xay_dung=NOTHING)
+    other = Volume(office_id=office.id, field=make.field(code="van-hoa"), received=7, settled=7)
+    other.starts, other.ends = date(2026, 6, 15), date(2026, 9, 15)
+    session.add(other)
+    session.commit()
+    assert typed(dat_dai=("6", "4", "", ""), xay_dung=NOTHING).status_code == 303
+    assert received(stored) == {"dat-dai": 6, "van-hoa": 7}
 
 
 def test_what_is_emptied_is_not_known_any_more(typed, stored, session):
