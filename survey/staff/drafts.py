@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from flask import Blueprint, abort, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
-from flask_wtf import FlaskForm
-from wtforms import FieldList, FormField, HiddenField
 
-from forms import Questionnaire, Words
+from forms import Questionnaire
 from forms.checks import problems
 from forms.comparing import changes
 from forms.editing import moved, without_question
@@ -29,7 +27,6 @@ from survey.staff import wordings
 from survey.staff.asking import Question as Asking
 from survey.staff.asking import unless_sure
 from survey.staff.previewing import screens
-from survey.staff.question_form import Words2
 from survey.staff.questionnaires import as_toml
 
 bp = Blueprint("drafts", __name__, url_prefix="/staff/questionnaire-drafts/<key>")
@@ -87,14 +84,6 @@ def said(problem: Problem) -> str:
     return wordings.sentence(problem.reason)
 
 
-class Titles(FlaskForm):
-    """The title, and those of the screens."""
-
-    digest = HiddenField()
-    title = FormField(Words2)
-    screens = FieldList(FormField(Words2))
-
-
 @bp.get("")
 @SETTING_UP
 def show(key: str) -> ResponseReturnValue:
@@ -121,7 +110,7 @@ def preview(key: str) -> ResponseReturnValue:
         questionnaire=questionnaire,
         screens=screens(questionnaire),
         number=questionnaire.version,
-        back=_address(key),
+        back=address(key),
     )
 
 
@@ -130,23 +119,6 @@ def preview(key: str) -> ResponseReturnValue:
 def file(key: str) -> ResponseReturnValue:
     """A draft's TOML."""
     return as_toml(found(key).row.text, f"{key}-draft")
-
-
-@bp.route("/titles", methods=["GET", "POST"])
-@SETTING_UP
-def titles(key: str) -> ResponseReturnValue:
-    """The title and those of the screens, to be changed."""
-    seen = found(key)
-    form = Titles(data=_titles(seen))
-    if form.validate_on_submit() and _are_titles(form, seen):
-        try:
-            editor().edit(key, form.digest.data, lambda each: _titled(each, form), "title")
-            return redirect(_address(key), 303)
-        except Refused as reason:
-            flash(gettext(str(reason)), "refused")
-            form.digest.data = seen.digest
-    page = render_template("staff/titles.html", draft=seen, form=form)
-    return page, 422 if form.is_submitted() else 200
 
 
 @bp.post("/move")
@@ -165,7 +137,7 @@ def remove(key: str) -> ResponseReturnValue:
     question = _question(seen)
     words = seen.questionnaire.question(question).words[language()]
     consequences = gettext(NO_QUESTION_ANY_MORE, words=words)
-    asking = Asking(REMOVE, consequences, REMOVING, _address(key))
+    asking = Asking(REMOVE, consequences, REMOVING, address(key))
     if page := unless_sure(asking, request.form):
         return page
     return _do(key, lambda each: without_question(each, question), f"− {question}")
@@ -177,7 +149,7 @@ def discard(key: str) -> ResponseReturnValue:
     """Throw the draft away."""
     found(key)
     consequences = gettext(NO_DRAFT_ANY_MORE, key=key)
-    if page := unless_sure(Asking(DISCARD, consequences, DISCARDING, _address(key)), request.form):
+    if page := unless_sure(Asking(DISCARD, consequences, DISCARDING, address(key)), request.form):
         return page
     try:
         editor().discard(key)
@@ -206,7 +178,8 @@ def editor() -> Editor:
     return Editor(db.session(), who, current_app.config["CLOCK"]())
 
 
-def _address(key: str) -> str:
+def address(key: str) -> str:
+    """Of the page of a draft."""
     return url_for("drafts.show", key=key)
 
 
@@ -223,42 +196,4 @@ def _do(
         editor().edit(key, request.form.get("digest", ""), edited, what)
     except Refused as reason:
         flash(gettext(str(reason)), "refused")
-    return redirect(_address(key), 303)
-
-
-def _titles(seen: Seen) -> dict[str, object]:
-    questionnaire = seen.questionnaire
-    return {
-        "digest": seen.digest,
-        "title": {"vi": questionnaire.title.vi, "en": questionnaire.title.en},
-        "screens": [
-            {"vi": each.title.vi, "en": each.title.en} if each.title else {"vi": "", "en": ""}
-            for each in questionnaire.screens
-        ],
-    }
-
-
-def _titled(questionnaire: Questionnaire, form: Titles) -> Questionnaire:
-    pairs = zip(questionnaire.screens, form.screens, strict=False)
-    screens = [replace(screen, title=_words(row) or None) for screen, row in pairs]
-    screens += questionnaire.screens[len(screens) :]
-    title = _words(form.title) or Words("", "")
-    return replace(questionnaire, title=title, screens=tuple(screens))
-
-
-def _words(row: FormField) -> Words | None:
-    vi, en = row.form.vi.data or "", row.form.en.data or ""
-    return Words(vi, en) if vi or en else None
-
-
-def _are_titles(form: Titles, seen: Seen) -> bool:
-    """Whether the titles are in order; if not, it is said beside them."""
-    wrong = [
-        p for p in problems(_titled(seen.questionnaire, form)) if p.table in ("title", "screens")
-    ]
-    known = set(map(str, (p.reason for p in problems(seen.questionnaire))))
-    for problem in wrong:
-        if str(problem.reason) not in known or problem.table == "title":
-            row = form.title if problem.table == "title" else form.screens[problem.index]
-            row.form.vi.errors = [*row.form.vi.errors, said(problem)]
-    return not form.errors
+    return redirect(address(key), 303)
