@@ -73,6 +73,7 @@ from survey.staff import (
     today,
     uploads,
     volumes,
+    withdrawing,
 )
 
 ROOT = Path(__file__).parent.parent
@@ -100,6 +101,7 @@ OF_STAFF = (
     draft_titles.bp,
     questions.bp,
     publishing.bp,
+    withdrawing.bp,
     people.bp,
     log.bp,
     *OF_VOICES,

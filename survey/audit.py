@@ -65,6 +65,7 @@ class Action(StrEnum):
     QUESTIONNAIRE_DISCARDED = "questionnaire.discard"
     QUESTIONNAIRE_DRAFTED = "questionnaire.draft"
     QUESTIONNAIRE_PUBLISHED = "questionnaire.publish"
+    QUESTIONNAIRE_WITHDRAWN = "questionnaire.withdraw"
     RECOVERY_CODES_RENEWED = "account.recovery-codes"
     REMEDY_ADDED = "remedy.add"
     REMEDY_CHANGED = "remedy.change"

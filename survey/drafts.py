@@ -18,8 +18,9 @@ from forms.web import translatable
 from forms.writing import renumbered, to_toml
 from survey.audit import Action, Actor, Deed, append, change
 from survey.models import QuestionnaireDraft, QuestionnaireVersion
-from survey.parts import shared
-from survey.publications import Reach, publish_for
+from survey.parts import Part, shared
+from survey.periods import local_day
+from survey.publications import Planned, Reach, planned_for, publish_for, withdraw
 from survey.questionnaires import add_version, by_digest
 
 THERE_IS_ONE = translatable(
@@ -29,6 +30,7 @@ CHANGED_MEANWHILE = translatable(
     "Somebody has changed the draft meanwhile. Look at what it is now before you send again."
 )
 NO_DRAFT = translatable("There is no such draft any more.")
+HAS_BEGUN = translatable("There is nothing to withdraw any more: it has begun, or is withdrawn.")
 NOT_READY = translatable("The draft cannot be published as long as something in it is wrong.")
 
 
@@ -104,18 +106,32 @@ class Editor:
             self._publish(version, reach)
             append(connection, self.actor, self._published(version, reach), self.now)
 
+    def withdraw(self, planned: Planned, part: Part) -> None:
+        """Not to ask something after all that has not begun, at the offices of a part."""
+        with change(self.session) as connection:
+            offices = planned_for(self.session, planned, part, self.now)
+            if not offices:
+                raise Refused(HAS_BEGUN)
+            version = self.session.get_one(QuestionnaireVersion, planned.questionnaire_id)
+            withdraw(self.session, planned, part, self.now)
+            reach = Reach(offices, {planned.channel}, local_day(planned.starts))
+            append(connection, self.actor, self._withdrawn(version, reach), self.now)
+
     def _publish(self, version: QuestionnaireVersion, reach: Reach) -> None:
         publish_for(self.session, version, reach, self.now, self.actor.id)
 
     def _published(self, version: QuestionnaireVersion, reach: Reach) -> Deed:
-        office_id = None if None in reach.offices else shared(self.session, reach.offices)
-        after: dict[str, object] = {"from": reach.day.isoformat()}
-        if None not in reach.offices:
-            after["offices"] = len(reach.offices)
-        if None not in reach.channels:
-            after["channels"] = sorted(filter(None, reach.channels))
-        name = f"{version.key} {version.version}"
+        name, office_id = _name(version), self._office(reach)
+        after = _told(reach)
         return Deed(Action.QUESTIONNAIRE_PUBLISHED, "questionnaire", name, office_id, after=after)
+
+    def _withdrawn(self, version: QuestionnaireVersion, reach: Reach) -> Deed:
+        name, office_id = _name(version), self._office(reach)
+        before = _told(reach)
+        return Deed(Action.QUESTIONNAIRE_WITHDRAWN, "questionnaire", name, office_id, before=before)
+
+    def _office(self, reach: Reach) -> int | None:
+        return None if None in reach.offices else shared(self.session, reach.offices)
 
     def _seen(self, key: str, digest: str) -> QuestionnaireDraft:
         row = self.session.get(QuestionnaireDraft, key)
@@ -129,6 +145,20 @@ class Editor:
         row.text = text
         row.digest = hashlib.sha256(text.encode()).hexdigest()
         row.user_id, row.changed_at = self.actor.id or 0, self.now
+
+
+def _name(version: QuestionnaireVersion) -> str:
+    return f"{version.key} {version.version}"
+
+
+def _told(reach: Reach) -> dict[str, object]:
+    """Where a version is asked, as the log says it."""
+    told: dict[str, object] = {"from": reach.day.isoformat()}
+    if None not in reach.offices:
+        told["offices"] = len(reach.offices)
+    if None not in reach.channels:
+        told["channels"] = sorted(filter(None, reach.channels))
+    return told
 
 
 def next_number(session: Session, key: str) -> int:

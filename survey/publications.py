@@ -7,12 +7,20 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, ScalarSelect, bindparam, exists, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    ScalarSelect,
+    bindparam,
+    delete,
+    exists,
+    or_,
+    select,
+)
 from sqlalchemy.orm import Session
 
 from survey.database import NFCString, UTCDateTime
 from survey.models import Counter, Office, Publication, QuestionnaireVersion
-from survey.parts import under
+from survey.parts import Part, under, within
 from survey.periods import local_day, midnight
 
 NOW = bindparam("now", type_=UTCDateTime())
@@ -96,6 +104,42 @@ def _each_office(session: Session, offices: Collection[int | None]) -> list[int 
         return [None]
     found: list[int | None] = list(session.scalars(under(filter(None, offices))))
     return sorted(found, key=lambda each: each or 0)
+
+
+@dataclass(frozen=True)
+class Planned:
+    """What is to be asked from a later moment on: which version, how, and where."""
+
+    questionnaire_id: int
+    channel: str | None
+    starts: datetime
+    is_everywhere: bool
+    """Whether for all offices without naming them."""
+
+    def rows(self, part: Part, now: datetime) -> tuple[ColumnElement[bool], ...]:
+        """The rows that say so, as long as it is to come, of the offices of a part."""
+        return (
+            Publication.questionnaire_id == self.questionnaire_id,
+            Publication.channel.is_not_distinct_from(self.channel),
+            Publication.starts == self.starts,
+            Publication.starts > now,
+            Publication.office_id.is_(None) == self.is_everywhere,
+            within(Publication.office_id, part),
+        )
+
+
+def planned_for(session: Session, planned: Planned, part: Part, now: datetime) -> set[int | None]:
+    """The offices of a part where something is to be asked; None: all offices."""
+    return set(session.scalars(select(Publication.office_id).where(*planned.rows(part, now))))
+
+
+def withdraw(session: Session, planned: Planned, part: Part, now: datetime) -> None:
+    """Not to be asked after all. The database refuses it of what has begun (migration 0016)."""
+    session.execute(
+        delete(Publication)
+        .where(*planned.rows(part, now))
+        .execution_options(synchronize_session=False)
+    )
 
 
 def inherit(session: Session, new: Collection[Office]) -> None:

@@ -28,6 +28,8 @@ from tests.emptied import Kept
 from tests.makers import Makers
 
 SECRET_KEY = "k" * 40
+PUBLISHED = datetime(2020, 1, 1, tzinfo=UTC)
+"""When the questionnaires that come with the product were put into the tests' databases."""
 
 HASHERS: list[PasswordHasher] = []
 
@@ -56,7 +58,7 @@ def settings_for(url: str, folder: Path) -> settings.Settings:
 def migrated(url: str, folder: Path) -> None:
     app = create_app(settings_for(url, folder))
     with app.app_context():
-        schema.migrate(db.session, datetime(2020, 1, 1, tzinfo=UTC))
+        schema.migrate(db.session, PUBLISHED)
         db.session.remove()
         db.engine.dispose()
 

@@ -205,6 +205,41 @@ def test_sqlite_does_not_replace_one_either(versions, session):
         session.execute(again, values | {"text": "x"})
 
 
+FAR = date(2099, 5, 1)
+"""A day that is to come, also by the database's own clock, which no test sets."""
+
+
+@pytest.mark.parametrize("day", [TODAY, FAR])
+@pytest.mark.parametrize("column", ["starts", "office_id", "questionnaire_id", "made_at"])
+def test_a_publication_is_never_changed(versions, session, day, column):
+    versions.publish(2, {None}, day=day)
+    change = update(Publication).values({column: getattr(Publication, column)})
+    with pytest.raises(DatabaseError, match="a publication is never changed"):
+        session.execute(change)
+
+
+def test_of_publications_only_one_that_has_not_begun_can_be_taken_away(versions, session):
+    versions.publish(2, {None})
+    versions.publish(3, {None}, day=FAR)
+    begun = Publication.starts < datetime(2099, 1, 1, tzinfo=UTC)
+    session.execute(delete(Publication).where(~begun))
+    session.commit()
+    with pytest.raises(DatabaseError, match="a publication that has begun is never deleted"):
+        session.execute(delete(Publication).where(begun))
+
+
+def test_publications_are_neither_emptied_nor_replaced(versions, session):
+    versions.publish(2, {None}, day=FAR)
+    row = session.scalars(select(Publication).order_by(Publication.id.desc())).first()
+    values = {c.name: getattr(row, c.name) for c in table_of(Publication).columns}
+    again = {
+        "sqlite": insert(Publication).prefix_with("OR REPLACE").values(values),
+        "postgresql": text("TRUNCATE publications"),
+    }[session.get_bind().dialect.name]
+    with pytest.raises(DatabaseError, match=r"a publication (is never|that has begun)"):
+        session.execute(again)
+
+
 def test_a_question_that_keeps_its_key_keeps_its_series_over_versions(versions, make, session):
     counter = make.counter()
     make.response(counter, {"overall": "5", "results": "4"})

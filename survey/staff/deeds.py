@@ -52,6 +52,7 @@ ACTIONS: Mapping[Action, str] = {
     Action.QUESTIONNAIRE_DISCARDED: translatable("draft of a questionnaire thrown away"),
     Action.QUESTIONNAIRE_DRAFTED: translatable("draft of a questionnaire changed"),
     Action.QUESTIONNAIRE_PUBLISHED: translatable("questionnaire published"),
+    Action.QUESTIONNAIRE_WITHDRAWN: translatable("publication of a questionnaire withdrawn"),
     Action.RECOVERY_CODES_RENEWED: translatable("own recovery codes made anew"),
     Action.REMEDY_ADDED: translatable("remedy promised"),
     Action.REMEDY_CHANGED: translatable("remedy changed"),

@@ -20,7 +20,7 @@ from survey.periods import local_day
 from survey.questionnaires import by_digest
 from survey.roles import Permission
 from survey.staff import wordings
-from survey.staff.asked import Asked
+from survey.staff.asked import Asked, Place
 from survey.staff.exports import as_file
 from survey.staff.lists import shown
 from survey.staff.previewing import screens
@@ -66,6 +66,7 @@ def version(key: str, number: int) -> ResponseReturnValue:
         questionnaire=questionnaire,
         answers=answers,
         standing=Asked(db.session(), part(), _now(), key).standing(row.id),
+        withdrawable=_withdrawable(row),
         before=before,
         changes=changes(_questionnaire(before), questionnaire, language()) if before else (),
         wordings=wordings,
@@ -112,6 +113,15 @@ def _may() -> dict[str, bool]:
     """What whoever is there may do with a version."""
     where = here().person.part(Permission.SET_UP)
     return {"draft": where.is_everything, "publish": bool(where)}
+
+
+def _withdrawable(row: QuestionnaireVersion) -> list[Place]:
+    """Where it is to be asked later, as far as whoever is there may decide that."""
+    mine = here().person.part(Permission.SET_UP)
+    if not mine:
+        return []
+    to_come = Asked(db.session(), mine, _now(), row.key).standing(row.id).to_come
+    return [place for place in to_come if place.offices or mine.is_everything]
 
 
 def found_version(key: str, number: int) -> QuestionnaireVersion:

@@ -4,15 +4,15 @@ import json
 from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import select
 
 from forms import parse
 from kiosk import register
 from survey.deployment import DEMONSTRATION, YES
-from survey.models import Fact, KioskContent, Publication
+from survey.models import Fact, KioskContent
 from survey.publications import Reach, publish_for
 from survey.questionnaires import add_version
-from tests.conftest import SECRET_KEY
+from tests.conftest import PUBLISHED, SECRET_KEY
 from tests.kiosk.tablet import Tablet
 
 TODAY = date(2026, 10, 20)
@@ -206,10 +206,8 @@ def test_a_closed_counter_says_so_and_asks_nothing(paired, make, session, what):
 
 
 def test_a_counter_whose_questionnaire_is_to_come_is_closed(paired, make, session, clock):
-    counter = make.counter()
-    session.execute(update(Publication).values(starts=clock() + timedelta(minutes=1)))
-    session.commit()
-    tablet = paired(counter)
+    clock.now = PUBLISHED - timedelta(minutes=1)
+    tablet = paired(make.counter())
     assert tablet.content()["reason"] == "no-questionnaire"
     clock.pass_time(minutes=1)
     assert tablet.content()["open"] is True

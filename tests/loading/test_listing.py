@@ -7,7 +7,8 @@ import pytest
 from sqlalchemy import select, update
 
 from survey.commands.listing import listing
-from survey.models import Counter, Office, Place, Publication, QuestionnaireVersion
+from survey.models import Counter, Office, Place, QuestionnaireVersion
+from tests.conftest import PUBLISHED
 
 
 @pytest.fixture
@@ -150,10 +151,8 @@ def test_a_counter_is_open_while_one_of_its_fields_is(said_of, make, fields, why
 def test_a_counter_is_open_once_its_questionnaire_is_published(
     said_of, make, session, clock, seconds
 ):
+    clock.now = PUBLISHED - timedelta(seconds=seconds)
     code = make.counter().code
-    late = clock() + timedelta(seconds=seconds)
-    session.execute(update(Publication).values(starts=late))
-    session.commit()
     assert said_of(code) == ("no questionnaire is published" if seconds else None)
 
 

@@ -3,9 +3,8 @@
 from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import update
 
-from survey.models import Publication
+from tests.conftest import PUBLISHED
 from tests.pages import form_of, hidden, send
 from tests.respond.stored import stored
 
@@ -103,8 +102,7 @@ def test_what_opens_tomorrow_takes_no_answers_today(client, make, session, clock
 def test_a_questionnaire_takes_no_answers_before_it_is_published(client, make, session, clock):
     counter = make.counter()
     form = {**form_of(client, counter), "overall": "4"}
-    session.execute(update(Publication).values(starts=clock() + timedelta(minutes=1)))
-    session.commit()
+    clock.now = PUBLISHED - timedelta(minutes=1)
     for page in (client.get(f"/s/{counter.code}"), client.post(f"/s/{counter.code}", data=form)):
         assert (page.status_code, "Quầy đã đóng, chưa mở" in page.text) == (410, True)
     assert stored(session) == []

@@ -19,6 +19,7 @@ ROUTES = (
     Route("questionnaires.file", f"{VERSION}/file", EVERYBODY, is_of_all=True),
     Route("publishing.version", f"{VERSION}/publish", ADMINISTRATORS, shows=True),
     Route("publishing.version", f"{VERSION}/publish", ADMINISTRATORS, "POST"),
+    Route("withdrawing.withdraw", f"{VERSION}/withdraw", ADMINISTRATORS, "POST"),
     Route("publishing.draft", f"{DRAFT}/publish", NOBODY),
     Route("publishing.draft", f"{DRAFT}/publish", NOBODY, "POST"),
     Route("drafting.copy", f"{VERSION}/copy", NOBODY, "POST"),
