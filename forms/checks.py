@@ -223,9 +223,9 @@ def _place(question: Question, questionnaire: Questionnaire) -> Iterator[Reason]
         nowhere = translatable("there is no screen '%(key)s'")
         yield because(nowhere, "screen", key=question.screen)
         return
-    for part in (question.block, question.group):
+    for about, part in (("block", question.block), ("group", question.group)):
         if part and part not in parts:
-            yield because(translatable("there is no [[parts]] '%(key)s'"), "factor", key=part)
+            yield because(translatable("there is no [[parts]] '%(key)s'"), about, key=part)
     yield from _conditions(question, questionnaire, screens)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from flask_wtf import FlaskForm
@@ -12,18 +13,30 @@ from wtforms import (
     Form,
     FormField,
     HiddenField,
-    SelectMultipleField,
     StringField,
 )
 
-from forms import Condition, Option, Question, Words
+from forms import Option, Question, Words
 from forms.questionnaire import MOST_OPTIONS
-from forms.reasons import Reason
-from forms.web import clean
+from forms.reasons import Reason, because
+from forms.sizes import MOST_QUESTIONS
+from forms.web import clean, translatable
+from survey.staff.conditions import (
+    ConditionRow,
+    as_rows,
+    conditions_in,
+    names_no_answer,
+    names_one_twice,
+    with_an_empty_one,
+)
 from survey.staff.wordings import sentence
 
 EMPTY_ROWS = 3
 """How many more options may be typed at a time."""
+WHOLE = re.compile(r"-?[0-9]{1,9}")
+NOT_WHOLE = translatable("'%(given)s' is not a whole number")
+NO_ANSWER_CHOSEN = translatable("Choose which answers it depends on.")
+NAMED_TWICE = translatable("Two conditions name the same question; tick all its answers in one.")
 
 
 def one_line(written: str | None) -> str:
@@ -44,7 +57,8 @@ class OptionRow(Words2):
     key = StringField(filters=[one_line])
     satisfied = BooleanField()
     face = StringField()
-    points = StringField()
+    points = StringField(filters=[one_line])
+    conditions = FieldList(FormField(ConditionRow), max_entries=MOST_QUESTIONS)
 
     @property
     def is_empty(self) -> bool:
@@ -64,67 +78,89 @@ class QuestionForm(FlaskForm):
     screen = StringField()
     role = StringField()
     factor = StringField()
+    block = StringField()
+    group = StringField()
+    indicator = StringField(filters=[one_line])
     required = BooleanField()
-    condition = StringField()
-    one_of = SelectMultipleField(choices=[], validate_choice=False)
+    conditions = FieldList(FormField(ConditionRow), max_entries=MOST_QUESTIONS)
     options = FieldList(FormField(OptionRow), max_entries=MOST_OPTIONS)
 
     def with_rows(self) -> QuestionForm:
-        """With some empty rows for more options."""
+        """With some empty rows for more options and conditions."""
         filled = sum(not row.form.is_empty for row in self.options)
         while len(self.options) < min(filled + EMPTY_ROWS, MOST_OPTIONS):
             self.options.append_entry()
+        with_an_empty_one(self.conditions)
+        if self.kind.data == "derived":
+            for row in self.options:
+                with_an_empty_one(row.form.conditions)
         return self
 
-    def question(self, before: Question | None) -> Question:
-        """The question that was typed; what a page does not show is as it was."""
+    @property
+    def has_points(self) -> bool:
+        """Whether options are worth something, so that the page asks for it."""
+        return bool(self.indicator.data) or any(row.form.points.data for row in self.options)
+
+    def question(self) -> Question:
+        """The question that was typed."""
         kind = self.kind.data or ""
         return Question(
             key=self.key.data or "",
             kind=kind,
             words=Words(self.vi.data or "", self.en.data or ""),
             screen=None if kind == "derived" else self.screen.data or None,
-            options=tuple(self._options(before)),
+            options=tuple(self._options()),
             required=self.required.data,
             role=self.role.data or None,
             factor=self.factor.data or None,
-            block=before.block if before else None,
-            group=before.group if before else None,
-            indicator=before.indicator if before else None,
-            when=self._when(before),
+            block=self.block.data or None,
+            group=self.group.data or None,
+            indicator=_number(self.indicator.data),
+            when=conditions_in(self.conditions),
             hint=self._hint(),
         )
 
     def blame(self, reason: Reason) -> None:
         """Say a reason beside the field that it is about."""
         name = BLAMED.get(reason.about, "key")
+        if name == "conditions" and self.kind.data == "derived":
+            name = "options"
         if reason.about in ("words", "hint"):
             vi, en = ("vi", "en") if reason.about == "words" else ("hint_vi", "hint_en")
             name = en if self[vi].data and not self[en].data else vi
         self[name].errors = [*self[name].errors, sentence(reason)]
 
-    def _options(self, before: Question | None) -> Iterable[Option]:
-        known = {option.key: option for option in before.options} if before else {}
+    def blame_for_what_no_file_says(self) -> None:
+        """Say what is wrong with what was typed before it is a question."""
+        if self.indicator.data and _number(self.indicator.data) is None:
+            self.blame(because(NOT_WHOLE, "indicator", given=self.indicator.data))
+        for row in self.options:
+            if row.form.points.data and _number(row.form.points.data) is None:
+                self.blame(because(NOT_WHOLE, "options", given=row.form.points.data))
+        for about, rows in self._all_conditions():
+            when = conditions_in(rows)
+            if names_no_answer(when):
+                self.blame(because(NO_ANSWER_CHOSEN, about))
+            if names_one_twice(when):
+                self.blame(because(NAMED_TWICE, about))
+
+    def _all_conditions(self) -> Iterator[tuple[str, FieldList]]:
+        yield "conditions", self.conditions
+        for row in self.options:
+            yield "options", row.form.conditions
+
+    def _options(self) -> Iterable[Option]:
         for row in self.options:
             if row.form.is_empty:
                 continue
-            was = known.get(row.form.key.data)
-            points = row.form.points.data
             yield Option(
                 key=row.form.key.data or "",
                 words=Words(row.form.vi.data or "", row.form.en.data or ""),
                 satisfied=row.form.satisfied.data,
                 face=row.form.face.data or None,
-                points=int(points) if points in ("0", "1", "2") else None,
-                when=was.when if was else (),
+                points=_number(row.form.points.data),
+                when=conditions_in(row.form.conditions),
             )
-
-    def _when(self, before: Question | None) -> tuple[Condition, ...]:
-        others = before.when[1:] if before else ()
-        if not self.condition.data:
-            return others
-        first = Condition(self.condition.data, frozenset(self.one_of.data or ()))
-        return (first, *(each for each in others if each.question != first.question))
 
     def _hint(self) -> Words | None:
         vi, en = self.hint_vi.data or "", self.hint_en.data or ""
@@ -132,13 +168,29 @@ class QuestionForm(FlaskForm):
 
 
 BLAMED: Mapping[str, str] = {
-    name: name for name in ("key", "kind", "screen", "role", "factor", "required", "options")
-} | {"when": "condition"}
+    name: name
+    for name in (
+        "key",
+        "kind",
+        "screen",
+        "role",
+        "factor",
+        "block",
+        "group",
+        "indicator",
+        "required",
+        "options",
+        "conditions",
+    )
+} | {"when": "conditions"}
+
+
+def _number(typed: str | None) -> int | None:
+    return int(typed) if typed and WHOLE.fullmatch(typed) else None
 
 
 def typed(question: Question) -> dict[str, Any]:
     """What the form shows of a question before anybody typed."""
-    first = question.when[0] if question.when else None
     return {
         "key": question.key,
         "kind": question.kind,
@@ -149,9 +201,11 @@ def typed(question: Question) -> dict[str, Any]:
         "screen": question.screen or "",
         "role": question.role or "",
         "factor": question.factor or "",
+        "block": question.block or "",
+        "group": question.group or "",
+        "indicator": _typed(question.indicator),
         "required": question.required,
-        "condition": first.question if first else "",
-        "one_of": sorted(first.one_of) if first else [],
+        "conditions": as_rows(question.when),
         "options": [
             {
                 "key": option.key,
@@ -159,8 +213,13 @@ def typed(question: Question) -> dict[str, Any]:
                 "en": option.words.en,
                 "satisfied": option.satisfied,
                 "face": option.face or "",
-                "points": "" if option.points is None else str(option.points),
+                "points": _typed(option.points),
+                "conditions": as_rows(option.when),
             }
             for option in question.options
         ],
     }
+
+
+def _typed(number: int | None) -> str:
+    return "" if number is None else str(number)

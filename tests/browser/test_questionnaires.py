@@ -90,6 +90,25 @@ def test_a_copy_is_changed_looked_at_and_published_for_one_office(page, own_site
         expect(citizen.get_by_text(words)).to_be_visible()
 
 
+def test_enter_saves_and_rows_are_moved_by_the_keyboard_alone(page):
+    page.goto("/staff/questionnaires/one-stop/1")
+    press(page, "Sửa trên một bản sao")
+    follow(page, "Điều gì làm Ông/Bà chưa hài lòng?")
+    first = page.locator("#options-0-vi").input_value()
+    down = page.get_by_role("button", name="Xuống phương án 1", exact=True)
+    down.focus()
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    expect(page.locator("#options-1-vi")).to_have_value(first)
+    page.locator("#en").fill("What was not good?")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    expect(page.get_by_role("status")).to_have_text("Đã lưu: reasons.")
+    follow(page, "Điều gì làm Ông/Bà chưa hài lòng?")
+    expect(page.locator("#options-1-vi")).to_have_value(first)
+    expect(page.locator("#en")).to_have_value("What was not good?")
+
+
 @pytest.fixture
 def other(own_site):
     """The address of a counter of another office."""

@@ -11,59 +11,9 @@ from sqlalchemy import select
 from forms import parse
 from forms.loading import read_unchecked, shipped_texts
 from survey.models import Publication, QuestionnaireDraft, QuestionnaireVersion
+from tests.staff.questionnaires.filled import DRAFT, PAGE, filled_in
 
-PAGE = "/staff/questionnaires"
-DRAFT = "/staff/questionnaire-drafts/one-stop"
-FIELD = re.compile(
-    r'<input (?:class="form-control" type="(?:text|date)"|type="hidden")[^>]*'
-    r' name="([^"]+)" value="([^"]*)"'
-)
-TICKED = re.compile(r'type="checkbox"[^>]* name="([^"]+)" value="([^"]*)" checked')
-SELECT = re.compile(r'<select[^>]* name="([^"]+)">(.*?)</select>', re.DOTALL)
-SELECTED = re.compile(r'<option value="([^"]*)" selected')
 HOSTILE = "\"><script>alert(1)</script>{{ 7*7 }}'<b>"
-
-
-def filled_in(page):
-    """What a form sends that nobody has touched."""
-    form = page.text.partition("<main")[2]
-    fields = {unescape(name): unescape(value) for name, value in FIELD.findall(form)}
-    fields |= {name: unescape(value) for name, value in TICKED.findall(form) if name != "one_of"}
-    if several := [unescape(value) for name, value in TICKED.findall(form) if name == "one_of"]:
-        fields["one_of"] = several
-    for name, options in SELECT.findall(form):
-        fields[name] = next(iter(SELECTED.findall(options)), "")
-    return fields
-
-
-@pytest.fixture
-def here(staff):
-    return staff("administrator")
-
-
-@pytest.fixture
-def draft(here, session):
-    """A copy of the questionnaire for one-stop centres; what the draft is now."""
-    here.send(f"{PAGE}/one-stop/1/copy", form_at=f"{PAGE}/one-stop/1")
-
-    def now():
-        session.rollback()
-        return read_unchecked(session.get(QuestionnaireDraft, "one-stop").text)
-
-    return now
-
-
-@pytest.fixture
-def edit(here):
-    """Open a page of a form, change some fields and send it."""
-
-    def edit(address, **changed):
-        page = here.get(address)
-        assert page.status_code == 200
-        data = filled_in(page) | changed
-        return here.client.post(address, data={k: v for k, v in data.items() if v is not None})
-
-    return edit
 
 
 def published(session):
@@ -118,7 +68,7 @@ def test_a_question_is_added_with_a_condition_chosen_in_two_steps(edit, draft):
         "en": "Was parking easy?",
         "kind": "choice",
         "screen": "rest",
-        "condition": "overall",
+        "conditions-0-question": "overall",
         "options-0-key": "yes",
         "options-0-vi": "Có",
         "options-0-en": "Yes",
@@ -129,7 +79,7 @@ def test_a_question_is_added_with_a_condition_chosen_in_two_steps(edit, draft):
     page = edit(f"{DRAFT}/add?screen=rest", **typed)
     assert page.status_code == 422
     assert "Hãy chọn những phương án trả lời làm điều kiện." in page.text
-    again = {**filled_in(page), "one_of": ["1", "2"]}
+    again = {**filled_in(page), "conditions-0-one_of": ["1", "2"]}
     assert edit(f"{DRAFT}/add", **again).status_code == 303
     question = draft().question("parking")
     assert draft().questions[-1] is not question
