@@ -88,22 +88,22 @@ def _screens(questionnaire: Questionnaire) -> Iterator[Problem]:
         yield Problem(because(translatable("there is no [[screens]]")), "screens")
     for index, screen in enumerate(questionnaire.screens):
         if not KEY.fullmatch(screen.key):
-            yield Problem(because(NOT_A_KEY, key=screen.key), "screens", index)
+            yield Problem(because(NOT_A_KEY, "key", key=screen.key), "screens", index)
         if not any(question.screen == screen.key for question in questionnaire.questions):
             empty = translatable("screen '%(key)s' asks nothing")
             yield Problem(because(empty, key=screen.key), "screens", index)
         if [each.key for each in questionnaire.screens].index(screen.key) != index:
             twice = translatable("there are two screens '%(key)s'")
-            yield Problem(because(twice, key=screen.key), "screens", index)
+            yield Problem(because(twice, "key", key=screen.key), "screens", index)
         if screen.title and not _said(screen.title):
             bare = translatable("the title of screen '%(key)s' needs words in vi and en")
-            yield Problem(because(bare, key=screen.key), "screens", index)
+            yield Problem(because(bare, "title", key=screen.key), "screens", index)
 
 
 def _parts(questionnaire: Questionnaire) -> Iterator[Problem]:
     for index, part in enumerate(questionnaire.parts):
         if not KEY.fullmatch(part.key):
-            yield Problem(because(NOT_A_KEY, key=part.key), "parts", index)
+            yield Problem(because(NOT_A_KEY, "key", key=part.key), "parts", index)
         if [each.key for each in questionnaire.parts].index(part.key) != index:
             twice = translatable("there are two parts '%(key)s'")
             yield Problem(because(twice, key=part.key), "parts", index)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -10,12 +10,12 @@ from flask import Blueprint, abort, current_app, flash, redirect, render_templat
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from forms import Questionnaire
+from forms import Question, Questionnaire
 from forms.checks import problems
 from forms.comparing import changes
 from forms.editing import moved, without_question
 from forms.loading import read_unchecked
-from forms.reasons import Problem
+from forms.reasons import Problem, Reason
 from forms.web import translatable
 from survey.access import actor, needs, part
 from survey.database import db
@@ -126,7 +126,7 @@ def file(key: str) -> ResponseReturnValue:
 def move(key: str) -> ResponseReturnValue:
     """Change the order: a question up, or down."""
     question, up = _question(found(key)), request.form.get("to") == "up"
-    return _do(key, lambda each: moved(each, question, up=up), question)
+    return do(key, lambda each: moved(each, question, up=up), question)
 
 
 @bp.post("/remove")
@@ -140,7 +140,7 @@ def remove(key: str) -> ResponseReturnValue:
     asking = Asking(REMOVE, consequences, REMOVING, address(key))
     if page := unless_sure(asking, request.form):
         return page
-    return _do(key, lambda each: without_question(each, question), f"− {question}")
+    return do(key, lambda each: without_question(each, question), f"− {question}")
 
 
 @bp.post("/discard")
@@ -166,6 +166,20 @@ def found(key: str) -> Seen:
     return Seen(read_unchecked(row.text), row.digest, row.made_from, row.user.full_name, row)
 
 
+def newly_wrong(before: Questionnaire, after: Questionnaire) -> Iterator[tuple[Question, Reason]]:
+    """What is wrong with questions and was not before."""
+    known = {(each.key, str(reason)) for each, reason in _of_questions(before)}
+    for question, reason in _of_questions(after):
+        if (question.key, str(reason)) not in known:
+            yield question, reason
+
+
+def _of_questions(questionnaire: Questionnaire) -> Iterator[tuple[Question, Reason]]:
+    for problem in problems(questionnaire):
+        if problem.table == "questions" and not problem.is_of_all:
+            yield questionnaire.questions[problem.index], problem.reason
+
+
 def everything() -> None:
     """Turn those away who set up only a part: a questionnaire is everybody's."""
     if not part().is_everything:
@@ -189,9 +203,10 @@ def _question(seen: Seen) -> str:
     return named if named in known else abort(404)
 
 
-def _do(
+def do(
     key: str, edited: Callable[[Questionnaire], Questionnaire], what: str
 ) -> ResponseReturnValue:
+    """Change the draft that was seen, and show it again."""
     try:
         editor().edit(key, request.form.get("digest", ""), edited, what)
     except Refused as reason:

@@ -38,6 +38,17 @@ class Section:
         return cls(title, (Entry(endpoint, title, permission),))
 
 
+OF_QUESTIONNAIRES = frozenset(
+    {
+        "draft_screens",
+        "draft_whole",
+        "drafting",
+        "drafts",
+        "publishing",
+        "questions",
+        "withdrawing",
+    }
+)
 NAVIGATION = (
     Section.of_one("staff.start", translatable("Today"), Permission.READ),
     Section(
@@ -73,7 +84,7 @@ NAVIGATION = (
                 "questionnaires.show",
                 translatable("Questionnaires"),
                 Permission.READ,
-                also=frozenset({"drafting", "drafts", "publishing", "questions"}),
+                also=OF_QUESTIONNAIRES,
             ),
             Entry("uploads.show", translatable("Upload a file"), Permission.SET_UP),
         ),

@@ -13,7 +13,7 @@ from forms import Question, Questionnaire
 from forms.checks import KINDS, problems
 from forms.editing import with_question
 from forms.questionnaire import ROLES
-from forms.reasons import Problem, because
+from forms.reasons import because
 from forms.web import translatable
 from survey.access import needs
 from survey.database import db
@@ -21,7 +21,7 @@ from survey.drafts import CHANGED_MEANWHILE, Refused, breaks
 from survey.roles import Permission
 from survey.staff import wordings
 from survey.staff.conditions import earlier
-from survey.staff.drafts import Seen, editor, found
+from survey.staff.drafts import Seen, editor, found, newly_wrong
 from survey.staff.question_form import QuestionForm, typed
 from survey.staff.rearranging import DO, rearranged
 
@@ -119,19 +119,13 @@ def _wrong(
     """Blame fields for what is wrong now; what has become wrong elsewhere is returned."""
     if form.digest.data != seen.digest:
         yield gettext(CHANGED_MEANWHILE)
-    known = {_told(seen.questionnaire, each) for each in problems(seen.questionnaire)}
     for problem in problems(edited):
-        if problem.table != "questions" or problem.is_of_all:
-            continue
-        about = edited.questions[problem.index]
-        if about.key == question.key:
+        is_question = problem.table == "questions" and not problem.is_of_all
+        if is_question and edited.questions[problem.index].key == question.key:
             form.blame(problem.reason)
-        elif _told(edited, problem) not in known:
-            yield f"{about.key}: {wordings.sentence(problem.reason)}"
+    for about, reason in newly_wrong(seen.questionnaire, edited):
+        if about.key != question.key:
+            yield f"{about.key}: {wordings.sentence(reason)}"
     for change in breaks(db.session(), edited):
         if change.question == question.key:
             form.blame(because(wordings.BROKEN, "kind" if change.what == "kind" else "options"))
-
-
-def _told(questionnaire: Questionnaire, problem: Problem) -> tuple[str, str]:
-    return questionnaire.questions[problem.index].key, str(problem.reason)

@@ -20,6 +20,10 @@ MATTERS: Mapping[str, str] = {
     "school": translatable("a school"),
     "authorities": translatable("the authorities"),
 }
+INDEX_RULES: Mapping[str, str] = {
+    "pooled": translatable("the share over all answers to all items together"),
+    "mean": translatable("the mean of the shares of the items"),
+}
 KINDS: Mapping[str, str] = {
     "scale": translatable("levels, from bad to good"),
     "choice": translatable("one of several options"),

@@ -12,6 +12,12 @@ from tests.browser.server import Server
 PAGE = "/staff/questionnaires"
 
 
+def save(page: Page) -> None:
+    """Some forms have other buttons besides, which store nothing."""
+    with page.expect_navigation():
+        page.locator("main .btn-primary").click()
+
+
 def questionnaires(page: Page, site: Server) -> None:
     as_somebody(page, "quan-tri", PAGE)
 
@@ -46,12 +52,34 @@ def question_with_errors(page: Page, site: Server) -> None:
     question(page, site)
     page.locator("#en").fill("")
     page.locator("#options-0-en").fill("")
-    send(page)
+    save(page)
 
 
-def titles(page: Page, site: Server) -> None:
+def question_that_follows(page: Page, site: Server) -> None:
     draft(page, site)
-    page.locator("a[href*='/titles']").click()
+    page.locator("a[href*='/questions/attitude']").click()
+
+
+def whole(page: Page, site: Server) -> None:
+    draft(page, site)
+    page.locator("a[href*='/whole']").click()
+
+
+def whole_with_errors(page: Page, site: Server) -> None:
+    whole(page, site)
+    page.locator("#title-en").fill("")
+    page.locator("#parts-0-key").fill("Phần một")
+    save(page)
+
+
+def screen(page: Page, site: Server) -> None:
+    draft(page, site)
+    page.locator("a[href*='/add-screen']").click()
+
+
+def screen_with_errors(page: Page, site: Server) -> None:
+    screen(page, site)
+    save(page)
 
 
 def publish(page: Page, site: Server) -> None:
@@ -86,7 +114,11 @@ PAGES: dict[Callable[[Page, Server], None], str] = {
     draft: f"Bản nháp: {DOSSIER} – ",
     question: "Câu hỏi officials – ",
     question_with_errors: "Lỗi: Câu hỏi officials – ",
-    titles: "Tên phiếu và tên các màn hình – ",
+    question_that_follows: "Câu hỏi attitude – ",
+    whole: "Thông tin chung của phiếu – ",
+    whole_with_errors: "Lỗi: Thông tin chung của phiếu – ",
+    screen: "Thêm màn hình – ",
+    screen_with_errors: "Lỗi: Thêm màn hình – ",
     publish: f"Công bố: {DOSSIER} – ",
     publish_with_errors: f"Lỗi: Công bố: {DOSSIER} – ",
     publish_asked: "Công bố phiếu này? – ",

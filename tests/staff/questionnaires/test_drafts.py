@@ -159,15 +159,6 @@ def token(here):
     return {"csrf_token": re.search(r'name="csrf_token" value="([^"]+)"', here.get(DRAFT).text)[1]}
 
 
-def test_titles_are_changed_and_checked(edit, draft):
-    page = edit(f"{DRAFT}/titles", **{"title-en": ""})
-    assert (page.status_code, "Tên phiếu cần lời" in page.text) == (422, True)
-    changed = {"title-vi": "Phiếu mới", "screens-1-vi": "Thêm nữa"}
-    assert edit(f"{DRAFT}/titles", **changed).status_code == 303
-    assert draft().title.vi == "Phiếu mới"
-    assert [each.title and each.title.vi for each in draft().screens] == [None, "Thêm nữa"]
-
-
 def test_of_two_who_edit_at_once_the_second_is_told(here, draft, edit):
     seen = filled_in(here.get(f"{DRAFT}/questions/access"))
     edit(f"{DRAFT}/questions/results", vi="Khác trước")
@@ -196,7 +187,7 @@ def test_hostile_words_never_become_markup(edit, here, draft, make):
     fields = ("vi", "en", "hint_vi", "hint_en", "options-0-vi", "options-0-en")
     page = edit(f"{DRAFT}/questions/officials", **dict.fromkeys(fields, HOSTILE))
     assert page.status_code == 303
-    assert edit(f"{DRAFT}/titles", **{"title-vi": HOSTILE, "title-en": HOSTILE}).status_code == 303
+    assert edit(f"{DRAFT}/whole", **{"title-vi": HOSTILE, "title-en": HOSTILE}).status_code == 303
     wrong = edit(f"{DRAFT}/questions/results", key=HOSTILE, **{"options-0-key": HOSTILE})
     give = {"sure": "yes", "offices": "everything", "channels": ["qr", "kiosk"], "factor": HOSTILE}
     pages = [
