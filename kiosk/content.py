@@ -75,17 +75,22 @@ def content_of(connection: Connection, tablet: Tablet, manner: Manner, now: date
             "complaints": sign.complaints or manner.portal,
             **_asked(connection, sign),
             "is_demonstration": is_demonstration(connection),
-            "settings": {
-                "idle_seconds": manner.idle_seconds,
-                "countdown_seconds": COUNTDOWN_SECONDS,
-                "thanks_seconds": THANKS_SECONDS,
-            },
+            "settings": settings_with(manner.idle_seconds),
         },
         kept_secret={"pin": _pin(connection, tablet), "file_key": file_key(manner.secret)},
         counter_id=sign.counter_id,
         office_id=sign.office_id,
         questionnaire_id=sign.questionnaire_id if sign.is_open else None,
     )
+
+
+def settings_with(idle_seconds: int) -> Json:
+    """After how long a tablet does what by itself."""
+    return {
+        "idle_seconds": idle_seconds,
+        "countdown_seconds": COUNTDOWN_SECONDS,
+        "thanks_seconds": THANKS_SECONDS,
+    }
 
 
 def keep(connection: Connection, content: Content, now: datetime) -> None:

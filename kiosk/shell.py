@@ -17,6 +17,8 @@ FOLDER = Path(__file__).parent / "static"
 SERVED = (".css", ".js", ".png", ".svg")
 KEPT = (".css", ".js", ".svg")
 """What a tablet needs without the network. Pictures are for installing it."""
+FOR_STAFF = ("preview.js",)
+"""What only the pages of staff run."""
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
@@ -79,7 +81,11 @@ def file(version: str, name: str) -> Response:
 
 
 def _files() -> list[str]:
-    return sorted(file.name for file in FOLDER.iterdir() if file.suffix in KEPT)
+    return sorted(file.name for file in FOLDER.iterdir() if _is_kept(file))
+
+
+def _is_kept(file: Path) -> bool:
+    return file.suffix in KEPT and file.name not in FOR_STAFF
 
 
 def _text(text: str, kind: str, policy: str) -> Response:

@@ -19,7 +19,7 @@ from kiosk import pages as kiosk_pages
 from kiosk import posters, shell
 from kiosk.commands import kiosk
 from kiosk.printing import poster_command
-from kiosk.staff import sheets, tablets
+from kiosk.staff import sheets, tablets, trying
 from survey import (
     access,
     addresses,
@@ -103,6 +103,7 @@ OF_STAFF = (
     draft_screens.bp,
     questions.bp,
     publishing.bp,
+    trying.bp,
     withdrawing.bp,
     people.bp,
     log.bp,

@@ -1,6 +1,6 @@
 // The program on the tablet: starts the parts, and shows what belongs where nobody is answering.
 
-import { recallOffset } from "./clock.js";
+import { offsetNow, recallOffset } from "./clock.js";
 import { contentKept, contentNow, fetchContent, hasNewer, recallContent, takeUp } from "./content.js";
 import { hasRoom, holdBack, isOut } from "./database.js";
 import { byId, button } from "./elements.js";
@@ -13,7 +13,7 @@ import { openMenu } from "./menu.js";
 import { hear } from "./news.js";
 import { isPaired, recallPairing } from "./pairing.js";
 import { askPin } from "./pin.js";
-import { stateOf } from "./queue.js";
+import { close, hold, keep, stateOf } from "./queue.js";
 import { attract, notice } from "./screens.js";
 import * as sending from "./sending.js";
 import * as tablet from "./tablet.js";
@@ -69,7 +69,7 @@ async function begin() {
   const content = contentNow();
   if (!content || !isHome) return;
   leaveHome();
-  if (await hasRoom()) visit.begin(content, home);
+  if (await hasRoom()) visit.begin(content, home, { close, hold, keep, stateOf, offsetNow });
   else home();
 }
 

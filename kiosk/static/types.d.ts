@@ -71,6 +71,17 @@ export interface Visit {
   /** Gives the entry free to be sent, once it is held. */
   release: (() => void) | null;
   whenLeft: () => void;
+  store: Store;
+}
+
+/** What takes the answers of a visit: the queue, or nothing where somebody only looks. */
+export interface Store {
+  hold: (id: string) => Promise<() => void>;
+  keep: (entry: Entry) => Promise<boolean>;
+  close: (entry: Entry) => Promise<boolean>;
+  stateOf: () => Promise<{ isUnsaved: boolean }>;
+  /** What has to be added to this tablet's time to get the server's; null if it never asked. */
+  offsetNow: () => number | null;
 }
 
 /** What waits to be sent. `is_open` is 1 while its person may still add to it. */

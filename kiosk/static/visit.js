@@ -1,11 +1,9 @@
 // One person's visit, from the first touch to the last. When it ends, nothing of it is left here.
 
-import { offsetNow } from "./clock.js";
 import { entryOf, isStorable, mainSteps, moreSteps, newcomer } from "./flow.js";
 import { show, showAgain, showSteps, stepButtons } from "./frame.js";
 import * as idle from "./idle.js";
 import { hear } from "./news.js";
-import { close, hold, keep, stateOf } from "./queue.js";
 import { ask, field, progress, thanks } from "./screens.js";
 
 /**
@@ -26,12 +24,14 @@ let visit = null;
  * Somebody has touched the screen.
  * @param {Content} content
  * @param {() => void} whenLeft
+ * @param {import("./types.js").Store} store takes what they say
  */
-export function begin(content, whenLeft) {
+export function begin(content, whenLeft, store) {
   const kept = Promise.resolve(true);
   const person = newcomer(content);
   const since = performance.now();
-  visit = { content, person, since, part: "main", index: 0, kept, isKept: true, release: null, whenLeft };
+  const first = { part: /** @type {const} */ ("main"), index: 0, kept, isKept: true, release: null };
+  visit = { content, person, since, ...first, whenLeft, store };
   goTo(visit, "main", 0);
 }
 
@@ -43,7 +43,7 @@ export async function leave() {
   idle.rest();
   left.whenLeft();
   await left.kept;
-  if (isStorable(left.content, left.person)) await put(left, close);
+  if (isStorable(left.content, left.person)) await put(left, left.store.close);
   left.release?.();
 }
 
@@ -179,7 +179,7 @@ async function thank(now, isOffer) {
 /** What the disk did not take has perhaps been sent meanwhile: then it is stored after all. */
 hear("queue", async () => {
   const now = visit;
-  if (!now || now.isKept || (await stateOf()).isUnsaved) return;
+  if (!now || now.isKept || (await now.store.stateOf()).isUnsaved) return;
   now.isKept = true;
   if (visit === now) showAgain();
 });
@@ -190,7 +190,7 @@ hear("queue", async () => {
  */
 function save(now) {
   if (!isStorable(now.content, now.person)) return;
-  now.kept = now.kept.then(() => put(now, keep));
+  now.kept = now.kept.then(() => put(now, now.store.keep));
 }
 
 /**
@@ -199,7 +199,7 @@ function save(now) {
  */
 async function put(now, store) {
   now.person.given_at ??= Date.now();
-  now.person.offset_ms ??= offsetNow();
-  now.release ??= await hold(now.person.id);
+  now.person.offset_ms ??= now.store.offsetNow();
+  now.release ??= await now.store.hold(now.person.id);
   return store(entryOf(now.content, now.person));
 }
