@@ -86,7 +86,7 @@ def edit(key: str) -> ResponseReturnValue:
     form = Whole() if request.method == "POST" else Whole(data=_typed(seen))
     if form.is_submitted() and (do := request.form.get(DO)):
         form = Whole(formdata=None, data=rearranged(form.data, do))
-        return _page(seen, form, [])
+        return _page(seen, form, [], is_rearranged=True)
     refused: list[str] = []
     if form.validate_on_submit():
         refused = [*_wrong(form, seen.questionnaire)]
@@ -101,9 +101,14 @@ def edit(key: str) -> ResponseReturnValue:
     return page, 422 if form.is_submitted() else 200
 
 
-def _page(seen: Seen, form: Whole, refused: list[str]) -> str:
+def _page(seen: Seen, form: Whole, refused: list[str], *, is_rearranged: bool = False) -> str:
     return render_template(
-        "staff/whole.html", draft=seen, form=form.with_rows(), refused=refused, wordings=wordings
+        "staff/whole.html",
+        draft=seen,
+        form=form.with_rows(),
+        refused=refused,
+        is_rearranged=is_rearranged,
+        wordings=wordings,
     )
 
 

@@ -60,7 +60,7 @@ def _look(seen: Seen, shown: dict[str, Any], before: Question | None) -> Respons
     form = QuestionForm() if request.method == "POST" else QuestionForm(data=shown)
     if form.is_submitted() and (do := request.form.get(DO)):
         form = QuestionForm(formdata=None, data=rearranged(form.data, do))
-        return _page(seen, form, before, [])
+        return _page(seen, form, before, [], is_rearranged=True)
     refused: list[str] = []
     if form.is_submitted():
         refused = _saved(seen, form, before)
@@ -72,7 +72,14 @@ def _look(seen: Seen, shown: dict[str, Any], before: Question | None) -> Respons
     return page, 422 if form.is_submitted() else 200
 
 
-def _page(seen: Seen, form: QuestionForm, before: Question | None, refused: list[str]) -> str:
+def _page(
+    seen: Seen,
+    form: QuestionForm,
+    before: Question | None,
+    refused: list[str],
+    *,
+    is_rearranged: bool = False,
+) -> str:
     screen = None if form.kind.data == "derived" else form.screen.data
     return render_template(
         "staff/question.html",
@@ -80,6 +87,7 @@ def _page(seen: Seen, form: QuestionForm, before: Question | None, refused: list
         form=form.with_rows(),
         before=before,
         refused=refused,
+        is_rearranged=is_rearranged,
         earlier=earlier(seen.questionnaire, screen),
         roles=ROLES,
         kinds=KINDS,

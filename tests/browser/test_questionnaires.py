@@ -100,6 +100,8 @@ def test_enter_saves_and_rows_are_moved_by_the_keyboard_alone(page):
     with page.expect_navigation():
         page.keyboard.press("Enter")
     expect(page.locator("#options-1-vi")).to_have_value(first)
+    expect(page.locator("#options-1-vi")).to_be_in_viewport()
+    expect(page.get_by_role("status")).to_contain_text("Chưa lưu gì.")
     page.locator("#en").fill("What was not good?")
     with page.expect_navigation():
         page.keyboard.press("Enter")
