@@ -120,7 +120,7 @@ def _wrong(form: ScreenForm, edited: Questionnaire, screen: Screen, old: str | N
         if problem.is_of_all and old is None:
             rest.append(said(problem))
         elif problem.index in here and problem.reason.about:
-            field = form.key if problem.reason.about == "key" else form.title.form.vi
+            field = form.key if problem.reason.about == "key" else form.title.form.lacking
             field.errors = [*field.errors, said(problem)]
     return rest
 

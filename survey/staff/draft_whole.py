@@ -117,7 +117,7 @@ def _wrong(form: Whole, before: Questionnaire) -> Iterator[str]:
     after = form.edited(before)
     for problem in problems(after):
         if problem.table in OF_THE_WHOLE:
-            field = form.title.form.vi if problem.table == "title" else form[problem.table]
+            field = form.title.form.lacking if problem.table == "title" else form[problem.table]
             field.errors = [*field.errors, said(problem)]
         elif problem.table == "parts" and problem.is_of_all:
             yield said(problem)

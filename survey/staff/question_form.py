@@ -50,6 +50,11 @@ class Words2(Form):
     vi = StringField(filters=[one_line])
     en = StringField(filters=[one_line])
 
+    @property
+    def lacking(self) -> StringField:
+        """The words that are missing; the Vietnamese if none are, or both."""
+        return self.en if self.vi.data and not self.en.data else self.vi
+
 
 class OptionRow(Words2):
     """An option, or a row that was left empty."""

@@ -100,8 +100,6 @@ def _saved(seen: Seen, form: QuestionForm, before: Question | None) -> list[str]
     if not form.validate():
         return [each for errors in form.errors.values() for each in errors if isinstance(each, str)]
     form.blame_for_what_no_file_says()
-    if form.errors:
-        return []
     question = form.question()
     old = before.key if before else None
     edited = with_question(seen.questionnaire, question, old)

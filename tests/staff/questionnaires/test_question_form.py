@@ -189,6 +189,13 @@ def test_what_is_wrong_is_said_and_kept(edit, draft, address, changed, said):
     assert draft().digest == before
 
 
+def test_everything_that_is_wrong_is_said_at_once(edit, draft):
+    page = edit(ACCESS, indicator="ba", en="", **{"options-0-en": "", "options-1-key": "A"})
+    said = page.text.casefold()
+    for words in ("“ba” không phải số nguyên", "câu hỏi cần lời", "“1” cần lời", "phương án “a”"):
+        assert words in said, words
+
+
 def test_a_question_that_goes_to_another_screen_is_the_last_there(edit, draft):
     assert edit(f"{DRAFT}/questions/officials", screen="overall").status_code == 303
     asked = [each.key for each in draft().questions if each.screen == "overall"]
