@@ -11,10 +11,12 @@ from sqlalchemy.orm import Session
 from forms.web import translatable
 from survey.loading.changes import Said
 from survey.loading.entries import Entry
+from survey.loading.named import named
 from survey.loading.outcome import settle
 from survey.loading.problems import Problem, quoted
 from survey.loading.sentences import Sentence
 from survey.models import Counter, Office, Place
+from survey.parts import Part, within
 
 SAID = ("place_name", "place_office")
 
@@ -25,8 +27,21 @@ OF_OTHERS = translatable("the place %(place)s is run by another office; leave th
 
 
 @dataclass(frozen=True)
+class Named:
+    """A place with what a file says of one: what it is called, and who runs it."""
+
+    code: str
+    name: str
+    office_id: int
+
+    @classmethod
+    def of(cls, place: Place) -> Named:
+        return cls(place.code, place.name, place.office_id)
+
+
+@dataclass(frozen=True)
 class Places:
-    """The places there are, and which of them a file may speak of, or only name."""
+    """The places that lines name, and which of them a file may speak of, or only name."""
 
     stored: Mapping[str, Place]
     ours: Mapping[int, str]
@@ -36,17 +51,24 @@ class Places:
 
     @classmethod
     def of(
-        cls, session: Session, counters: Iterable[Counter], offices: Mapping[str, Office]
+        cls,
+        session: Session,
+        codes: Iterable[str | None],
+        offices: Mapping[str, Office],
+        part: Part,
     ) -> Places:
         ours = {office.id: code for code, office in offices.items()}
-        stored = {place.code: place for place in session.scalars(select(Place))}
-        named = frozenset(each.place.code for each in counters if each.office_id in ours)
-        return cls(stored, ours, named)
+        places = named(session, select(Place), Place.code, codes)
+        stand = select(Place.code).join(Counter).where(within(Counter.office_id, part)).distinct()
+        others = stand.where(~within(Place.office_id, part))
+        return cls(
+            {place.code: place for (place,) in places}, ours, frozenset(session.scalars(others))
+        )
 
     def is_ours(self, code: str) -> bool:
         return code in self.stored and self.stored[code].office_id in self.ours
 
-    def said(self, place: Place) -> Said:
+    def said(self, place: Named) -> Said:
         """What a file would say of a place, which of those of others is no more than the code."""
         if place.office_id not in self.ours:
             return {"place": place.code, **dict.fromkeys(SAID)}
@@ -85,25 +107,36 @@ def _of_others(entry: Entry, places: Places) -> Iterator[Problem]:
             yield entry.problem(Sentence(OF_OTHERS, place=quoted(place)), column)
 
 
-def settle_places(
-    session: Session, entries: Sequence[Entry], places: Places, offices: Mapping[str, Office]
-) -> tuple[Places, set[str]]:
-    """Store the places; all of them, and the codes of those that were changed."""
+def places_after(
+    entries: Sequence[Entry], places: Places, offices: Mapping[str, Office]
+) -> dict[str, Named]:
+    """What the lines make of the places that they name."""
     names, runners = (_first_to_say(entries, column) for column in SAID)
     usual = _first_to_say(entries, "office")
-    found, changed = dict(places.stored), set()
-    for code in dict.fromkeys(entry["place"] for entry in entries):
-        wanted: dict[str, object] = {"name": names[code]["place_name"]} if code in names else {}
-        if code in runners:
-            wanted["office_id"] = offices[runners[code]["place_office"]].id
-        if code not in found:
-            runner = {"office_id": offices[usual[code]["office"]].id}
-            found[code] = Place(code=code, **{**runner, **wanted})
-        elif settle(found[code], wanted):
-            changed.add(code)
-    session.add_all(found.values())
+    after = {
+        code: Named.of(places.stored[code])
+        if code in places.stored
+        else Named(code, names[code]["place_name"], offices[entry["office"]].id)
+        for code, entry in usual.items()
+    }
+    for code, entry in names.items():
+        after[code] = replace(after[code], name=entry["place_name"])
+    for code, entry in runners.items():
+        after[code] = replace(after[code], office_id=offices[entry["place_office"]].id)
+    return after
+
+
+def store_places(
+    session: Session, places: Iterable[Named], stored: Mapping[str, Place]
+) -> dict[str, int]:
+    """Store the places; their identifiers, by their codes."""
+    rows = {}
+    for place in places:
+        row = rows[place.code] = stored.get(place.code) or Place(code=place.code)
+        settle(row, {"name": place.name, "office_id": place.office_id})
+    session.add_all(rows.values())
     session.flush()
-    return replace(places, stored=found), changed
+    return {code: row.id for code, row in rows.items()}
 
 
 def _first_to_say(entries: Sequence[Entry], column: str) -> dict[str, Entry]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from sqlalchemy import event
@@ -23,9 +24,13 @@ class Searchable:
 
     folded: Mapped[Text] = mapped_column(server_default="")
 
+    @classmethod
+    def folded_as(cls, values: Mapping[str, Any]) -> str:
+        """What is kept beside a row with these values."""
+        return folded(" ".join(filter(None, (values.get(name) for name in cls.SEARCHED))))
+
 
 @event.listens_for(Searchable, "before_insert", propagate=True)
 @event.listens_for(Searchable, "before_update", propagate=True)
 def _fold(_: Any, __: Any, row: Searchable) -> None:
-    words = (getattr(row, name) for name in row.SEARCHED)
-    row.folded = folded(" ".join(filter(None, words)))
+    row.folded = row.folded_as({name: getattr(row, name) for name in row.SEARCHED})

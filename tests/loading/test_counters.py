@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from survey.codes import ALPHABET, as_typed
 from survey.loading import Outcome
@@ -56,6 +56,19 @@ def test_a_second_load_changes_nothing_least_of_all_the_codes(session, load):
     assert load("counters", HEADER + ONE.replace("Quầy 1", "Quầy số 1")) == Outcome(0, 1, 0)
     assert codes(session) == before
     assert len(before) == 2
+
+
+def test_a_line_about_one_counter_reads_no_other(session, load):
+    load("counters", HEADER + ONE + TWO)
+    read = []
+
+    def note(counter, _):
+        read.append(counter.number)
+
+    event.listen(Counter, "load", note)
+    assert load("counters", HEADER + TWO.replace("Quầy 2", "Quầy số 2")) == Outcome(0, 1, 0)
+    event.remove(Counter, "load", note)
+    assert read == ["q2"]
 
 
 def test_a_counter_may_move_and_serve_other_fields(session, load):
