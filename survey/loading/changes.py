@@ -25,6 +25,11 @@ class Change:
     cells: Mapping[str, tuple[str, str]]
     """Before and after, for each column that becomes different."""
 
+    @property
+    def is_any(self) -> bool:
+        """Whether there is a change at all."""
+        return self.is_new or bool(self.cells)
+
 
 def change(line: int, key: Sequence[Any], before: Said | None, after: Said) -> Change:
     """What a line changes of a thing that is there, or says of one that is not."""

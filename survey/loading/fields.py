@@ -55,17 +55,24 @@ def load(session: Session, entries: Sequence[Entry], manner: Manner) -> Outcome:
     entries = filled_in(entries, said, _key)
     refuse(entries, _problems(entries, stored))
     kept = [entry for entry in entries if not (manner.only_new and _key(entry) in stored)]
-    new = [entry for entry in kept if _key(entry) not in stored]
+    told = (
+        change(entry.line, _key(entry), said.get(_key(entry)), entry.values)
+        for entry in manner.watch("storing", kept)
+    )
+    changes = [each for each in told if each.is_any]
+    if not manner.is_trial:
+        _store(session, kept, stored)
+    return Outcome.of(len(entries), changes)
+
+
+def _store(session: Session, entries: Sequence[Entry], stored: Stored) -> None:
+    new = [entry for entry in entries if _key(entry) not in stored]
     rows = {**stored, **{_key(entry): _empty(entry) for entry in new}}
-    changes = []
     with session.no_autoflush:
-        for entry in manner.watch("storing", kept):
-            before = said.get(_key(entry))
-            if settle(rows[_key(entry)], _wanted(entry, rows)) or before is None:
-                changes.append(change(entry.line, _key(entry), before, entry.values))
+        for entry in entries:
+            settle(rows[_key(entry)], _wanted(entry, rows))
     session.add_all(rows.values())
     session.flush()
-    return Outcome.of(len(entries), changes)
 
 
 def said(session: Session, part: Part = EVERYTHING) -> list[Said]:  # noqa: ARG001 for everybody

@@ -39,22 +39,30 @@ def load(session: Session, entries: Sequence[Entry], manner: Manner) -> Outcome:
     said = tree.said
     entries = filled_in(entries, said, itemgetter("code"))
     refuse(entries, problems_of(entries, tree))
+    told = (
+        change(entry.line, (entry["code"],), said.get(entry["code"]), entry.values)
+        for entry in manner.watch("storing", entries)
+    )
+    changes = [each for each in told if each.is_any]
+    if not manner.is_trial:
+        different = {each.key for each in changes}
+        _store(session, [entry for entry in entries if entry["code"] in different], tree, manner)
+    return Outcome.of(len(entries), changes)
+
+
+def _store(session: Session, entries: Sequence[Entry], tree: Tree, manner: Manner) -> None:
+    """Store what is new or different."""
     new = [entry for entry in entries if entry["code"] not in tree.stored]
     offices = {**tree.stored, **_add(session, new)}
-    before = {office.id: Was.of(office) for office in tree.stored.values()}
-    freed = _free_identifiers(session, entries, tree.stored)
-    changes = []
-    for entry in manner.watch("storing", entries):
-        code = entry["code"]
-        is_changed = settle(offices[code], _wanted(entry, offices, tree)) or code in freed
-        if is_changed or code not in said:
-            changes.append(change(entry.line, (code,), said.get(code), entry.values))
+    there = [tree.stored[each["code"]] for each in entries if each["code"] in tree.stored]
+    before = {office.id: Was.of(office) for office in there}
+    _free_identifiers(session, entries, tree.stored)
+    for entry in entries:
+        settle(offices[entry["code"]], _wanted(entry, offices, tree))
     session.flush()
     if manner.keeps_past:
-        ids = [offices[each.key].id for each in changes if not each.is_new]
-        keep(session, {office_id: before[office_id] for office_id in ids}, manner.day)
+        keep(session, before, manner.day)
     inherit(session, [offices[entry["code"]] for entry in new])
-    return Outcome.of(len(entries), changes)
 
 
 def said(session: Session, part: Part = EVERYTHING) -> list[Said]:
@@ -84,16 +92,13 @@ def _add(session: Session, entries: Sequence[Entry]) -> Offices:
     return new
 
 
-def _free_identifiers(session: Session, entries: Sequence[Entry], stored: Offices) -> set[str]:
+def _free_identifiers(session: Session, entries: Sequence[Entry], stored: Offices) -> None:
     """Take identifiers from the offices that get another, so that two may change places."""
-    freed = set()
     for entry in entries:
         office = stored.get(entry["code"])
         if office and office.electronic_id not in (None, entry["electronic_id"]):
             office.electronic_id = None
-            freed.add(office.code)
     session.flush()
-    return freed
 
 
 def _wanted(entry: Entry, offices: Offices, tree: Tree) -> dict[str, object]:

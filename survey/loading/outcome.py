@@ -38,6 +38,8 @@ class Manner:
     counters are theirs, if it is not today."""
     keeps_past: bool = True
     """Whether they were something else before; it may have been a mistake."""
+    is_trial: bool = False
+    """Whether nothing is stored. Nothing is written then, so nobody who writes has to wait."""
     watch: Watch = unwatched
 
     @property

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sqlalchemy.exc import IntegrityError
@@ -17,7 +17,6 @@ from survey.loading.outcome import Manner, Outcome
 from survey.loading.problems import of_file
 from survey.loading.tables import Table, read_file
 from survey.parts import Part
-from survey.turns import turn
 
 AT_ONCE = translatable("somebody else stored the same at the same time; try again")
 
@@ -29,7 +28,7 @@ class Kind:
     columns: Callable[[Collection[str]], Sequence[Column]]
     """Those that a file may have with such a header."""
     load: Callable[[Session, Sequence[Entry], Manner], Outcome]
-    """Checks and stores what it says."""
+    """Checks what it says and, unless it is a trial, stores it."""
     said: Callable[[Session, Part], Sequence[Said]]
     """What it would say of that which is stored, so that to load it changes nothing."""
 
@@ -67,15 +66,12 @@ def load_file(
 
 
 def try_out(session: Session, kind: Kind, entries: Sequence[Entry], manner: Manner) -> Outcome:
-    """What would come of it, of which nothing stays."""
+    """What would come of it. Nothing is written, so whoever writes meanwhile does not wait."""
     session.rollback()
-    with turn(session.connection()):
-        try:
-            return kind.load(session, entries, manner)
-        except IntegrityError as error:
-            raise of_file(AT_ONCE) from error
-        finally:
-            session.rollback()
+    try:
+        return kind.load(session, entries, replace(manner, is_trial=True))
+    finally:
+        session.rollback()
 
 
 def load_table(session: Session, kind: Kind, table: Table, manner: Manner) -> Outcome:

@@ -51,15 +51,28 @@ def load(session: Session, entries: Sequence[Entry], manner: Manner) -> Outcome:
     entries = filled_in(entries, said, _key)
     refuse(entries, [*_problems(entries, groups), *_scopes(session, entries, manner.part)])
     kept = [entry for entry in entries if not (manner.only_new and _key(entry) in stored)]
-    changes = []
-    for entry in manner.watch("storing", kept):
-        before, wanted = said.get(_key(entry)), _wanted(entry)
-        if before is None:
-            session.add(Target(**_identity(entry, groups), **wanted))
-        if before is None or settle(stored[_key(entry)], wanted):
-            changes.append(change(entry.line, _key(entry), before, {**entry.values, **wanted}))
-    session.flush()
+    told = (
+        change(entry.line, _key(entry), said.get(_key(entry)), {**entry.values, **_wanted(entry)})
+        for entry in manner.watch("storing", kept)
+    )
+    changes = [each for each in told if each.is_any]
+    if not manner.is_trial:
+        _store(session, kept, stored, groups)
     return Outcome.of(len(entries), changes)
+
+
+def _store(
+    session: Session,
+    entries: Sequence[Entry],
+    stored: Mapping[Key, Target],
+    groups: Mapping[str, FieldGroup],
+) -> None:
+    for entry in entries:
+        if _key(entry) in stored:
+            settle(stored[_key(entry)], _wanted(entry))
+        else:
+            session.add(Target(**_identity(entry, groups), **_wanted(entry)))
+    session.flush()
 
 
 def said(session: Session, part: Part = EVERYTHING) -> list[Said]:

@@ -113,7 +113,8 @@ def _store(session: Session, counts: Sequence[Count], stored: Stored, manner: Ma
         gone |= {each.id for each in pushed_out}
         if row is None or is_other or pushed_out:
             changes.append(_change(count, [*pushed_out, row] if row else pushed_out))
-    _write(session, fresh, other, gone)
+    if not manner.is_trial:
+        _write(session, fresh, other, gone)
     return Outcome.of(len(counts), changes)
 
 

@@ -6,7 +6,17 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from survey.loading import KINDS, BadTable, Manner, Outcome, load_file, load_table, read_table
+from survey.loading import (
+    KINDS,
+    BadTable,
+    Manner,
+    Outcome,
+    entries_of,
+    load_file,
+    load_table,
+    read_table,
+    try_out,
+)
 from survey.models import FieldGroup, Office, Target
 from survey.models.offices import OFFICE_KINDS
 
@@ -140,6 +150,32 @@ def test_many_lines_are_compared_in_as_many_statements_as_few(
             assert load(kind, text) == Outcome(0, 0, lines)
         taken.append(len(sent))
     assert taken[0] == taken[1] > 0
+
+
+@pytest.mark.parametrize("kind", [*FEW_AND_MANY, "offices", "targets"])
+def test_a_trial_says_what_would_come_of_a_file_and_writes_nothing(
+    session, load, statements, clock, one_stop_centre, kind
+):
+    """Else every answer would wait for it on SQLite, which has one writer at a time."""
+    session.add(FieldGroup(code="g", name_vi="G", name_en="G"))
+    session.commit()
+    other = {
+        "offices": (OFFICES, "b{0},B,centre,so-noi-vu,,,,H{0},,\n"),
+        "targets": (TARGETS, "42,Hà Tĩnh,sipas,,yes,yes,20{0},2050,>=,90,Kế hoạch,\n"),
+    }
+    header, line = {**FEW_AND_MANY, **other}[kind]
+    stored, changed, new = (line.format(number) for number in (20, 21, 22))
+    load(kind, header + stored + changed)
+    for one, another in (",Q,", ",R,"), (",B,", ",C,"), (",F,F,", ",F,G,"), (",1,1,", ",2,2,"):
+        changed = changed.replace(one, another)
+    text = header + stored + changed.replace(">=,90", ">=,91") + new
+    manner = Manner(clock())
+    entries = entries_of(KINDS[kind], read_table(text.encode()), manner)
+    with statements() as sent:
+        found = try_out(session, KINDS[kind], entries, manner)
+    assert {statement.split()[0] for statement in sent} == {"SELECT"}
+    assert found == Outcome(1, 1, 1)
+    assert found.changes == load(kind, text).changes
 
 
 def test_one_is_told_when_somebody_else_stores_the_same_meanwhile(session, tmp_path, clock):
