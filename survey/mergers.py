@@ -96,5 +96,6 @@ def move_counters(setter: Setter, office_id: int) -> int:
             thing, action = ("office", office.code), Action.OFFICE_COUNTERS_MOVED
             after = {"office": successor.code, "counters": numbers}
             above = shared(setter.session, [office_id, successor.id])
-            setter.log(action, thing, above, {"office": office.code}, after)
+            before = {"office": office.code}
+            setter.log(action, thing, above, before, after, acting_for=office_id)
         return len(counters)

@@ -60,7 +60,8 @@ def edit(setter: Setter, place_id: int, line: Said, seen: str) -> None:
             concerned = shared(setter.session, [office_id, place.office_id])
             closes = is_so.keys() == {"closed"} and is_so["closed"]
             action = Action.PLACE_CLOSED if closes else Action.PLACE_CHANGED
-            setter.log(action, ("place", place.code), concerned, was_so, is_so)
+            thing = ("place", place.code)
+            setter.log(action, thing, concerned, was_so, is_so, acting_for=office_id)
 
 
 def _refuse_office_outside(setter: Setter, code: str) -> None:

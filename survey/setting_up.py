@@ -1,4 +1,4 @@
-"""Offices, places, fields and groups, set up one at a time.
+"""Offices, places, counters, fields and groups, set up one at a time.
 
 A form is a table of one line: the same checks hold as for a file, and say the same. What somebody
 else has changed since the form was filled is not overwritten unseen.
@@ -66,11 +66,15 @@ class Setter:
         office_id: int | None,
         before: Mapping[str, Any],
         after: Mapping[str, Any],
+        acting_for: int | None = None,
     ) -> None:
-        """Say in the log what was changed, of a thing named by its kind and its key."""
+        """Say in the log what was changed, of a thing named by its kind and its key.
+
+        What concerns the office above two of them is done in the name of one.
+        """
         self.session.flush()
         deed = Deed(action, *thing, office_id, before, after)
-        append(self.session.connection(), self.actor(office_id), deed, self.now)
+        append(self.session.connection(), self.actor(acting_for or office_id), deed, self.now)
 
 
 def refuse(column: str, message: str) -> BadTable:

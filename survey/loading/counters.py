@@ -151,8 +151,6 @@ def _store(
     """Store what is new or different, at places that are known by their identifiers."""
     there = [stored.counters[each["number"]] for each in entries if stored.is_ours(each["number"])]
     were = {counter.id: counter.office_id for counter in there}
-    there = [stored.counters[each["number"]] for each in entries if stored.is_ours(each["number"])]
-    were = {counter.id: counter.office_id for counter in there}
     new = []
     for entry in entries:
         columns = _columns(entry, stored, places)

@@ -16,9 +16,6 @@ from survey.periods import local_day
 from survey.staff import titles
 from survey.staff.choices import field_name
 
-NEW_PLACE = "+"
-"""In the place of a place's code, which never looks like this."""
-
 
 @dataclass(frozen=True)
 class Choices:

@@ -1,127 +1,92 @@
-"""What somebody says of a counter that is added or changed."""
+"""What somebody says of a counter that is added, changed or closed."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
-from flask_wtf import FlaskForm
-from wtforms import BooleanField, SelectMultipleField, StringField, ValidationError
+from wtforms import BooleanField, Field, SelectMultipleField, StringField, ValidationError
 
 from forms.web import translatable
-from survey.loading.cells import CODE, day
-from survey.loading.problems import Refused
-from survey.models import Counter
-from survey.staff.counter_choices import NEW_PLACE, Choices
+from survey.counter_lines import NEW_PLACE
+from survey.setting_up import Said
+from survey.staff.counter_choices import Choices
+from survey.staff.lines import Cell, LineForm
 
-LONGEST_NAME = 200
-
-NO_NUMBER = translatable(
-    "A number has at most 60 letters without accents, digits, hyphens, points and underscores, "
-    "and begins with a letter or a digit."
-)
-TAKEN = translatable("There is a counter with this number already.")
-NO_NAME = translatable("Say what it is called, in at most 200 characters.")
+NO_NAME = translatable("Say what it is called.")
 NO_OFFICE = translatable("Choose the office that is responsible.")
 NO_PLACE = translatable("Choose where the counter stands.")
 NO_FIELD = translatable("Choose at least one field, and only fields of the list.")
 NO_QUESTIONNAIRE = translatable("Choose a questionnaire.")
-NO_DAY = translatable("That is not a date such as 31/12/2026.")
 
 
-def tidy(text: str | None) -> str:
-    """On one line, without spaces around it."""
-    return " ".join((text or "").split())
+class CounterForm(LineForm):
+    """A counter, but for its number and until when it is open."""
 
-
-def read_day(text: str) -> date | None:
-    """The day that somebody typed or chose, if it is one."""
-    try:
-        return day(text)
-    except Refused:
-        return None
-
-
-class CounterForm(FlaskForm):
-    """A counter, but for its number and until when it is open. That it is another office's holds
-    from today on, unless what stood there was a mistake."""
-
-    name = StringField(filters=[tidy])
+    COLUMNS = ("number", "name", "place", "office", "questionnaire", "opened")
+    name = Cell()
     office = StringField()
     was_a_mistake = BooleanField()
     place = StringField()
-    place_name = StringField(filters=[tidy])
+    place_name = Cell()
     fields = SelectMultipleField(validate_choice=False)
     questionnaire = StringField()
-    opened = StringField(filters=[tidy])
+    opened = Cell()
 
     def __init__(self, choices: Choices, **options: Any) -> None:
         super().__init__(**options)
         self.choices = choices
 
-    def validate_name(self, field: StringField) -> None:
+    @property
+    def line(self) -> Said:
+        """A file has the codes of the fields in one cell; a place that is there has a name."""
+        new = {"place_name": self.place_name.data or ""} if self.place.data == NEW_PLACE else {}
+        return {**super().line, **new, "fields": " ".join(sorted(self.fields.data or ()))}
+
+    def fill(self, said: Said) -> None:
+        super().fill(said)
+        self.fields.data = said["fields"].split()
+
+    def validate_name(self, field: Field) -> None:
         _named(field)
 
-    def validate_office(self, field: StringField) -> None:
-        _one_of(field, self.choices.offices, NO_OFFICE)
-
-    def validate_place(self, field: StringField) -> None:
-        _one_of(field, {**self.choices.places, NEW_PLACE: ""}, NO_PLACE)
-
-    def validate_place_name(self, field: StringField) -> None:
+    def validate_place_name(self, field: Field) -> None:
         if self.place.data == NEW_PLACE:
             _named(field)
 
-    def validate_fields(self, field: SelectMultipleField) -> None:
+    def validate_office(self, field: Field) -> None:
+        _one_of(field, self.choices.offices, NO_OFFICE)
+
+    def validate_place(self, field: Field) -> None:
+        _one_of(field, {**self.choices.places, NEW_PLACE: ""}, NO_PLACE)
+
+    def validate_fields(self, field: Field) -> None:
         if not field.data or not set(field.data) <= set(self.choices.fields):
             raise ValidationError(NO_FIELD)
 
-    def validate_questionnaire(self, field: StringField) -> None:
+    def validate_questionnaire(self, field: Field) -> None:
         _one_of(field, self.choices.questionnaires, NO_QUESTIONNAIRE)
-
-    def validate_opened(self, field: StringField) -> None:
-        if field.data and read_day(field.data) is None:
-            raise ValidationError(NO_DAY)
 
 
 class NewCounter(CounterForm):
     """A counter to be added; its number is proposed if none is given."""
 
-    number = StringField(filters=[tidy])
-
-    def validate_number(self, field: StringField) -> None:
-        if field.data and not CODE.fullmatch(field.data):
-            raise ValidationError(NO_NUMBER)
+    number = Cell()
 
 
-class Closing(FlaskForm):
+class Closing(LineForm):
     """From which day on a counter is closed."""
 
-    closed = StringField(filters=[tidy])
-
-    def validate_closed(self, field: StringField) -> None:
-        if read_day(field.data or "") is None:
-            raise ValidationError(NO_DAY)
+    COLUMNS = ("closed",)
+    closed = Cell()
 
 
-def as_it_is(counter: Counter) -> dict[str, Any]:
-    """What a form shows of a counter that is there."""
-    return {
-        "name": counter.name,
-        "office": counter.office.code,
-        "place": counter.place.code,
-        "fields": [field.code for field in counter.fields],
-        "questionnaire": counter.questionnaire_key,
-        "opened": counter.opened.isoformat() if counter.opened else "",
-    }
-
-
-def _named(field: StringField) -> None:
-    if not 0 < len(field.data or "") <= LONGEST_NAME:
+def _named(field: Field) -> None:
+    """The one thing to type that is needed is missed together with what is to be chosen."""
+    if not field.data:
         raise ValidationError(NO_NAME)
 
 
-def _one_of(field: StringField, choices: Mapping[str, str], otherwise: str) -> None:
+def _one_of(field: Field, choices: Mapping[str, str], otherwise: str) -> None:
     if field.data not in choices:
         raise ValidationError(otherwise)

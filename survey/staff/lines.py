@@ -78,7 +78,7 @@ class LineForm(FlaskForm):
 
     def _show_both(self, now: Said) -> None:
         stored, typed = self.told(now), self.told(self.line)
-        names = [name for name in typed if typed[name] != stored[name]]
+        names = [name for name in typed if name in stored and typed[name] != stored[name]]
         self.meanwhile = [(name, stored[name], typed[name]) for name in names]
         if not names:
             self.refusal = gettext(SAME_MEANWHILE)

@@ -198,9 +198,9 @@ def find(office_id: int) -> Office:
     return found
 
 
-def setter() -> Setter:
+def setter(permission: Permission = Permission.SET_UP) -> Setter:
     """Whoever is there, as they set something up."""
-    by = partial(actor, Permission.SET_UP)
+    by = partial(actor, permission)
     return Setter(db.session(), part(), by, current_app.config["CLOCK"]())
 
 

@@ -1,11 +1,12 @@
 """Counters added, changed, closed and opened again, with the checks that files pass."""
 
+import re
 from datetime import date
 
 import pytest
 from sqlalchemy import select
 
-from survey.models import Counter, CounterPast, LogEntry, Place
+from survey.models import Counter, CounterPast, Grant, LogEntry, Place
 
 
 @pytest.fixture
@@ -103,26 +104,23 @@ def test_a_counter_is_added_at_a_place_that_is_new(here, given, counters, newest
     assert newest()[4]["place_name"] == name
 
 
-NAME = "Hãy ghi tên, tối đa 200 ký tự."
-
-
 @pytest.mark.parametrize(
     ("wrong", "field", "said"),
     [
-        ({"name": " "}, "name", NAME),
-        ({"name": "d" * 201}, "name", NAME),
+        ({"name": " "}, "name", "Hãy ghi tên."),
+        ({"name": "d" * 501}, "name", "dài 501 ký tự"),
         ({"name": "=1+1"}, "name", "là công thức"),
         ({"name": "a\u200bb"}, "name", "U+200B"),
         ({"office": ""}, "office", "Hãy chọn cơ quan chịu trách nhiệm."),
         ({"office": "nowhere"}, "office", "Hãy chọn cơ quan chịu trách nhiệm."),
         ({"place": "nowhere"}, "place", "Hãy chọn nơi đặt quầy."),
-        ({"place": "+"}, "place_name", NAME),
+        ({"place": "+"}, "place_name", "Hãy ghi tên."),
         ({"fields": []}, "fields", "Hãy chọn ít nhất một lĩnh vực"),
         ({"fields": ["ho-tich", "gone"]}, "fields", "Hãy chọn ít nhất một lĩnh vực"),
         ({"questionnaire": "none"}, "questionnaire", "Hãy chọn phiếu."),
-        ({"opened": "31/02/2026"}, "opened", "Đây không phải là ngày"),
-        ({"opened": "0001-01-01"}, "opened", "Đây không phải là ngày"),
-        ({"number": "số 1"}, "number", "Số gồm tối đa 60 chữ cái"),
+        ({"opened": "31/02/2026"}, "opened", "không phải là ngày"),
+        ({"opened": "0001-01-01"}, "opened", "không phải là một ngày trong khoảng"),
+        ({"number": "số 1"}, "number", "tối đa 60 chữ cái"),
         ({"number": "taken"}, "number", "Đã có quầy mang số này."),
     ],
 )
@@ -209,17 +207,21 @@ def test_a_counter_stays_at_a_place_of_another_office_and_others_may_join_it(
 
 
 def test_a_counter_that_comes_to_another_office_concerns_what_has_both_under_it(
-    staff, make, office, counter, given, session
+    signed_in, make, office, counter, given, session
 ):
     top = make.office(code="top")
     other = make.office(code="other", parent_id=top.id)
     office.parent_id = top.id
     session.commit()
-    here = staff("operator", top)
+    user = make.user("operator", office=office)
+    user.grants.append(Grant(role="operator", office_id=other.id))
+    session.commit()
+    here = signed_in(user)
     here.send(f"/staff/counters/{counter.id}/change", **{**given, "office": "other"})
     session.rollback()
     entry = session.scalars(select(LogEntry)).one()
-    assert (entry.office_id, entry.after["office"]) == (top.id, "other")
+    # The role is that for one of the two: for what is above both they have none.
+    assert (entry.office_id, entry.role, entry.after["office"]) == (top.id, "operator", "other")
     session.refresh(counter)
     assert counter.office_id == other.id
 
@@ -244,7 +246,7 @@ def test_a_counter_is_closed_on_a_day_and_opened_again(here, counter, counters, 
     assert here.send(f"{address}/close", closed="2026-10-20").status_code == 303
     assert counters()[0][-1] == date(2026, 10, 20)
     assert newest()[:2] == ("counter.close", "18073-1")
-    assert newest()[3:] == ({"closed": None}, {"closed": "2026-10-20"})
+    assert newest()[3:] == ({"closed": ""}, {"closed": "2026-10-20"})
     assert client.get(f"/s/{counter.code}").status_code == 410
     assert here.send(f"{address}/reopen", form_at=address).status_code == 303
     assert counters()[0][-1] is None
@@ -261,3 +263,21 @@ def test_a_day_on_which_a_counter_cannot_close_is_refused(here, counter, counter
     assert (page.status_code, "closed-error" in page.text) == (422, True)
     assert f'value="{day}"' in page.text
     assert counters()[0][-1] is None
+
+
+def test_what_somebody_else_has_changed_is_not_overwritten_unseen(
+    here, counter, given, counters, session
+):
+    address = f"/staff/counters/{counter.id}/change"
+    page = here.get(address).text
+    seen = re.search(r'name="seen" value="(\w*)"', page)[1]
+    counter.name = "Quầy của người khác"
+    session.commit()
+    new_place = {**given, "place": "+", "place_name": "Nơi mới", "seen": seen}
+    shown = here.send(address, **new_place)
+    assert shown.status_code == 422
+    assert "đã lưu “Quầy của người khác”, trong mẫu “Quầy 1: Hộ tịch”" in shown.text
+    assert counters()[0][1] == "Quầy của người khác"
+    again = re.search(r'name="seen" value="(\w*)"', shown.text)[1]
+    assert here.send(address, **{**new_place, "seen": again}).status_code == 303
+    assert counters()[0][1:4:2] == ("Quầy 1: Hộ tịch", "18073-p1")
