@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from tests.browser.kiosk import disk
 from tests.browser.kiosk.enrolled import enrol
 from tests.browser.kiosk.tablet import Tablet
 
@@ -69,6 +70,14 @@ def counting_down(tablet: Tablet) -> None:
     tablet.page.locator("#idle").wait_for()
 
 
+def no_room(tablet: Tablet) -> None:
+    disk.make_small(tablet)
+    attract(tablet)
+    disk.fill_up(tablet)
+    tablet.begin()
+    tablet.see("no-room")
+
+
 def pin(tablet: Tablet) -> None:
     attract(tablet)
     tablet.hold_the_light()
@@ -94,7 +103,8 @@ SCREENS: tuple[Callable[[Tablet], None], ...] = (
     thanks,
     later,
     counting_down,
+    no_room,
     pin,
     menu,
 )
-FOR_PEOPLE = (attract, field, overall, reasons, comment, thanks, later)
+FOR_PEOPLE = (attract, field, overall, reasons, comment, thanks, later, no_room)

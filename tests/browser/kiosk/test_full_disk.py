@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.browser.kiosk import disk
 from tests.browser.kiosk.conftest import until
 from tests.browser.kiosk.enrolled import enrol
 
@@ -12,43 +13,15 @@ NOT_KEPT = (
 )
 FULL = "Máy này tạm thời không nhận thêm ý kiến"
 
-A_LITTLE = 4_000_000
-"""Bytes that this tablet may keep of our page."""
-WEIGHTS = """
-  const opened = indexedDB.open('weights');
-  const kind = { autoIncrement: true };
-  opened.onupgradeneeded = () => opened.result.createObjectStore('weights', kind);
-  const database = await new Promise((done) => { opened.onsuccess = () => done(opened.result) });
-  const change = (work) => new Promise((done) => {
-    const transaction = database.transaction('weights', 'readwrite');
-    work(transaction.objectStore('weights'));
-    transaction.oncomplete = () => done(true);
-    transaction.onabort = () => done(false);
-  });
-"""
-FILL_UP = f"""async () => {{
-  {WEIGHTS}
-  const noise = (size) => crypto.getRandomValues(new Uint8Array(size));
-  for (let size = 60_000; size >= 20; size = Math.floor(size / 6))
-    while (await change((weights) => weights.put(noise(size))));
-  database.close();
-}}"""
-
 
 @pytest.fixture
 def tablet(unpaired, site):
     """A tablet with little room, all of which something else has taken."""
     tablet = unpaired()
-    tablet.allow(A_LITTLE)
+    disk.make_small(tablet)
     tablet.pair(enrol(site))
-    tablet.page.evaluate(FILL_UP)
+    disk.fill(tablet)
     return tablet
-
-
-def fill_up(tablet):
-    """Others take everything, also what was held back."""
-    tablet.allow(1)
-    tablet.page.evaluate(FILL_UP)
 
 
 def answer(tablet, level="5"):
@@ -61,7 +34,7 @@ def answer_what_does_not_fit(tablet):
     """Something else takes all room while a person answers."""
     tablet.begin()
     tablet.see("scale")
-    fill_up(tablet)
+    disk.fill_up(tablet)
     tablet.choose("5")
     tablet.see("thanks")
 
@@ -88,7 +61,7 @@ def test_when_nothing_more_fits_nobody_is_asked_also_after_a_reload(tablet, arri
     tablet.page.context.set_offline(True)
     answer(tablet)
     tablet.leave()
-    fill_up(tablet)
+    disk.fill_up(tablet)
     tablet.begin()
     tablet.see("no-room")
     assert tablet.heading == FULL
@@ -132,10 +105,10 @@ def test_with_room_again_it_asks_again_and_the_light_goes_out(tablet, arrived):
     tablet.page.context.set_offline(True)
     answer(tablet)
     tablet.leave()
-    fill_up(tablet)
+    disk.fill_up(tablet)
     tablet.begin()
     tablet.see("no-room")
-    tablet.allow(2 * A_LITTLE)
+    tablet.allow(2 * disk.A_LITTLE)
     tablet.pass_time(11)
     tablet.see("attract")
     answer(tablet, "4")
