@@ -92,6 +92,7 @@ def counters_that_take_none(day: Day, part: Part) -> Iterator[Matter]:
 
 
 def _reasons(day: Day, part: Part) -> Select[tuple[Any]]:
+    """The first of them for each, in the order in which survey.obstacles says one."""
     has_code = exists().where(CounterCode.counter_id == Counter.id, is_in_force())
     has_field = exists().where(
         counter_fields.c.counter_id == Counter.id,
@@ -99,8 +100,8 @@ def _reasons(day: Day, part: Part) -> Select[tuple[Any]]:
         is_open(day.today, Field),
     )
     reason = case(
-        (~(is_open(day.today, Place) & is_open(day.today, Office)), "closed"),
         (~has_code.correlate(Counter), "no code"),
+        (~(is_open(day.today, Place) & is_open(day.today, Office)), "closed"),
         (~has_field.correlate(Counter), "no field"),
         (~shows_something(), "no questionnaire"),
     )
