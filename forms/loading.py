@@ -14,7 +14,8 @@ import msgspec
 
 from forms.checks import problems
 from forms.questionnaire import Condition, Option, Part, Question, Questionnaire, Screen, Words
-from forms.reasons import Problem, because
+from forms.reasons import Problem, Reason, because
+from forms.unreadable import because_of
 from forms.web import translatable
 
 When = Mapping[str, frozenset[str]]
@@ -23,11 +24,10 @@ When = Mapping[str, frozenset[str]]
 class BadQuestionnaire(ValueError):
     """A questionnaire file that cannot be used: names the file, the line and the reason."""
 
-    def __init__(self, name: str, line: int, reason: object) -> None:
+    def __init__(self, name: str, line: int, reason: Reason) -> None:
         super().__init__(f"{name}:{line}: {reason}")
         self.line = line
         self.reason = reason
-        """A Reason, or what a library says in its own words."""
 
 
 class OptionTable(msgspec.Struct, forbid_unknown_fields=True):
@@ -169,7 +169,8 @@ def _read(text: str, name: str) -> tuple[Document, Questionnaire]:
         digest = hashlib.sha256(text.encode()).hexdigest()
         return document, document.questionnaire(digest)
     except (ValueError, RecursionError, msgspec.ValidationError) as error:
-        raise BadQuestionnaire(name, _line_named(text, str(error)), error) from None
+        line = _line_named(text, str(error))
+        raise BadQuestionnaire(name, line, because_of(error)) from error
 
 
 def _scales(document: Document) -> Iterator[Problem]:

@@ -45,7 +45,14 @@ def _reason(error: csv.Error) -> str:
         return Sentence(translatable("a quotation mark opens a cell and none closes it"))
     if "expected after" in said:
         return Sentence(translatable("a quotation mark stands inside a cell; write it twice"))
-    return Sentence(translatable("this is not CSV: %(said)s"), said=said)
+    if "field limit" in said:
+        return Sentence(
+            translatable(
+                "a cell has more than %(most)s characters; a quotation mark may be open before it"
+            ),
+            most=csv.field_size_limit(),
+        )
+    return Sentence(translatable("this is not CSV; save the table as 'CSV UTF-8' once more"))
 
 
 def _width(cells: list[str]) -> int:

@@ -9,7 +9,6 @@ from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
 
 from forms import BadQuestionnaire, Questionnaire, parse
-from forms.reasons import Reason
 from forms.web import translatable
 from survey.access import needs
 from survey.drafts import Refused
@@ -86,6 +85,5 @@ def _checked(text: str) -> Questionnaire:
     try:
         return parse(text)
     except BadQuestionnaire as error:
-        reason = error.reason
-        said = sentence(reason) if isinstance(reason, Reason) else reason
-        raise Refused(gettext(WRONG, line=error.line, reason=said)) from None
+        said = gettext(WRONG, line=error.line, reason=sentence(error.reason))
+        raise Refused(said) from None

@@ -231,12 +231,15 @@ def test_a_file_becomes_a_draft_with_the_next_number(here, session):
         (ONE_STOP.encode("utf-16"), "Tệp không phải mã UTF-8, sai từ dòng 1."),
         (b"# " + "cũ\nmới".encode() + b"\n\xe9", "sai từ dòng 3."),
         (ONE_STOP.encode() + b"#" * 49_000, "Tệp lớn hơn 48 kB"),
-        (ONE_STOP.replace("version = 1", "version = ").encode(), "Dòng 3: Invalid value"),
+        (
+            ONE_STOP.replace("version = 1", "version = ").encode(),
+            "Dòng 3: Không đọc được ở đây hoặc ngay trước đây",
+        ),
         (
             ONE_STOP.replace('measure = "transaction"', 'measure = "mood"').encode(),
             "phép đo “mood”",
         ),
-        (b"PK\x03\x04" + b"\x00" * 100, "Dòng 1: "),
+        (b"PK\x03\x04" + b"\x00" * 100, "Dòng 1: Không đọc được"),
     ],
 )
 def test_a_bad_file_is_refused_with_its_line_and_reason(here, session, sent, said):
