@@ -105,13 +105,11 @@ def revoke(user_id: int, grant_id: int) -> ResponseReturnValue:
 @MANAGING
 def link(user_id: int) -> ResponseReturnValue:
     """A link with which somebody chooses another password."""
-    user = _found(user_id)
+    user, made = _found(user_id), list[str]()
     full_name = user.full_name
-    try:
-        return _show_link(full_name, _register().link(user_id))
-    except Refused as reason:
-        flash(gettext(str(reason)), "refused")
-        return redirect(url_for(".person", user_id=user_id), 303)
+    if _is_done(lambda: made.append(_register().link(user_id))):
+        return _show_link(full_name, made[0])
+    return _back(user_id)
 
 
 @bp.post("/<int:user_id>/unlock")
@@ -163,13 +161,25 @@ def _register() -> Register:
 
 
 def _do(user: User, deed: Callable[[], object]) -> ResponseReturnValue:
-    """Do it, or say why not, and go back to the person, or to all if they are gone from here."""
+    """Do it, or say why not, and go back."""
     user_id, full_name = user.id, user.full_name
+    if _is_done(deed):
+        flash(gettext(DONE, full_name=full_name))
+    return _back(user_id)
+
+
+def _is_done(deed: Callable[[], object]) -> bool:
+    """Whether it could be done; if not, it is said why."""
     try:
         deed()
-        flash(gettext(DONE, full_name=full_name))
     except Refused as reason:
         flash(gettext(str(reason)), "refused")
+        return False
+    return True
+
+
+def _back(user_id: int) -> ResponseReturnValue:
+    """To the person, or to all if they are gone from here."""
     is_still_here = db.session.scalar(people(part()).where(User.id == user_id))
     onwards = url_for(".person", user_id=user_id) if is_still_here else url_for(".show")
     return redirect(onwards, 303)
