@@ -16,10 +16,15 @@ from tests.browser.server import Server
 from tests.makers import PASSWORD
 
 
-def send(page: Page) -> None:
+def send(page: Page, button: str = "main button") -> None:
     """Press the button, and wait for the page that answers."""
     with page.expect_navigation():
-        page.locator("main button").click()
+        page.locator(button).click()
+
+
+def open_first(page: Page) -> None:
+    """Open what the first line of a list is about."""
+    page.locator("tbody th a").first.click()
 
 
 def choose(page: Page, level: int, question: str = "overall") -> None:

@@ -63,8 +63,7 @@ def comment(page: Page, site: Server) -> None:
 
 def comment_with_errors(page: Page, site: Server) -> None:
     comment(page, site)
-    with page.expect_navigation():
-        page.locator("form[action*='/answer'] button").click()
+    send(page, "form[action*='/answer'] button")
 
 
 def remedy_for_a_comment(page: Page, site: Server) -> None:
@@ -101,16 +100,14 @@ def responses(page: Page, site: Server) -> None:
 
 def responses_with_errors(page: Page, site: Server) -> None:
     responses(page, site)
-    with page.expect_navigation():
-        page.locator("main form .btn-danger").click()
+    send(page, "main form .btn-danger")
 
 
 def sure_of_suspicions(page: Page, site: Server) -> None:
     responses(page, site)
     page.locator("input[name=response]").first.check()
     page.locator("#reason").fill(LONG[:400])
-    with page.expect_navigation():
-        page.locator("main form .btn-danger").click()
+    send(page, "main form .btn-danger")
 
 
 def responses_of_an_auditor(page: Page, site: Server) -> None:

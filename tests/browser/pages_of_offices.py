@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page
 
-from tests.browser.pages import as_somebody, send
+from tests.browser.pages import as_somebody, open_first, send
 from tests.browser.server import Server
 
 ADMINISTRATOR = "quan-tri"
@@ -26,7 +26,7 @@ def no_office_found(page: Page, site: Server) -> None:
 
 def office(page: Page, site: Server) -> None:
     offices(page, site)
-    page.locator("tbody th a").first.click()
+    open_first(page)
 
 
 def add_office(page: Page, site: Server) -> None:
@@ -83,7 +83,7 @@ def places(page: Page, site: Server) -> None:
 
 def place(page: Page, site: Server) -> None:
     as_somebody(page, ADMINISTRATOR, "/staff/places")
-    page.locator("tbody th a").first.click()
+    open_first(page)
 
 
 def edit_place(page: Page, site: Server) -> None:
@@ -102,7 +102,7 @@ def fields(page: Page, site: Server) -> None:
 
 def edit_field(page: Page, site: Server) -> None:
     fields(page, site)
-    page.locator("tbody th a").first.click()
+    open_first(page)
 
 
 def add_field_with_errors(page: Page, site: Server) -> None:

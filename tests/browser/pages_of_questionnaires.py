@@ -38,8 +38,7 @@ def upload(page: Page, site: Server) -> None:
 def draft(page: Page, site: Server) -> None:
     """Whoever comes first begins it; there is one of a questionnaire."""
     version(page, site)
-    with page.expect_navigation():
-        page.locator("form[action*='/copy'] button").click()
+    send(page, "form[action*='/copy'] button")
     page.reload()
 
 
@@ -100,8 +99,7 @@ def publish_asked(page: Page, site: Server) -> None:
 
 def remove_asked(page: Page, site: Server) -> None:
     draft(page, site)
-    with page.expect_navigation():
-        page.locator("form[action*='/remove'] button").last.click()
+    send(page, "form[action*='/remove'] button >> nth=-1")
 
 
 DOSSIER = "Ý kiến của Ông/Bà về lần làm hồ sơ này"

@@ -7,10 +7,12 @@ from collections.abc import Callable
 from playwright.sync_api import Page
 
 from tests.browser import town
-from tests.browser.pages import answered, as_somebody
+from tests.browser.pages import answered, as_somebody, open_first, send
 from tests.browser.server import Server
 
 ADMINISTRATOR, HEAD = "quan-tri", "lanh-dao"
+FORM = "main form button >> nth=0"
+SHEET = "form[method=post]:has(.sheet) button >> nth=0"
 
 
 def today(page: Page, site: Server) -> None:
@@ -40,20 +42,20 @@ def add_target(page: Page, site: Server) -> None:
 def add_target_with_errors(page: Page, site: Server) -> None:
     add_target(page, site)
     page.locator("#threshold").fill("150")
-    _press(page, "main form button")
+    send(page, FORM)
 
 
 def change_target_that_somebody_else_has_changed(page: Page, site: Server) -> None:
     targets(page, site)
     page.locator("tbody th a").first.click()
     page.locator("#threshold").fill("97,5")
-    _press_after_others(page, "main form button")
+    _send_after_others(page, FORM)
 
 
 def remove_target(page: Page, site: Server) -> None:
     targets(page, site)
-    page.locator("tbody th a").first.click()
-    _press(page, "form[action*='/remove'] button")
+    open_first(page)
+    send(page, "form[action*='/remove'] button")
 
 
 def which_applies_where(page: Page, site: Server) -> None:
@@ -62,7 +64,7 @@ def which_applies_where(page: Page, site: Server) -> None:
 
 def targets_of_an_office(page: Page, site: Server) -> None:
     which_applies_where(page, site)
-    page.locator("tbody th a").first.click()
+    open_first(page)
 
 
 def volumes(page: Page, site: Server) -> None:
@@ -71,30 +73,25 @@ def volumes(page: Page, site: Server) -> None:
 
 def volumes_of_an_office(page: Page, site: Server) -> None:
     as_somebody(page, ADMINISTRATOR, "/staff/volumes")
-    page.locator("tbody th a").first.click()
+    open_first(page)
 
 
 def volumes_with_errors(page: Page, site: Server) -> None:
     volumes_of_an_office(page, site)
     page.locator(".sheet input").first.fill("nhiều")
-    _press(page, "form[method=post]:has(.sheet) button")
+    send(page, SHEET)
 
 
 def volumes_that_somebody_else_has_typed(page: Page, site: Server) -> None:
     volumes_of_an_office(page, site)
     page.locator(".sheet input").first.fill("1.234")
-    _press_after_others(page, "form[method=post]:has(.sheet) button")
+    _send_after_others(page, SHEET)
 
 
-def _press_after_others(page: Page, button: str) -> None:
+def _send_after_others(page: Page, button: str) -> None:
     """As if the form had shown something else than what is stored now."""
     page.locator("[name=seen]").first.evaluate("field => { field.value = 'before'; }")
-    _press(page, button)
-
-
-def _press(page: Page, button: str) -> None:
-    with page.expect_navigation():
-        page.locator(button).first.click()
+    send(page, button)
 
 
 PAGES: dict[Callable[[Page, Server], None], str] = {

@@ -10,6 +10,7 @@ from uuid import uuid4
 from flask.testing import FlaskClient
 
 from kiosk.clocks import milliseconds
+from kiosk.version import app_version
 
 
 def new_credential() -> str:
@@ -41,6 +42,18 @@ class Tablet:
         reply = self.get("/kiosk/content")
         assert reply.status_code == 200, reply.text
         return reply.json["content"]
+
+    def beat(self, now: datetime, **said) -> None:
+        """Say that all is well, but for what is given."""
+        well = {
+            "sent_at": milliseconds(now),
+            "version": app_version(),
+            "content": self.content()["digest"],
+            "waiting": 0,
+            "refused": 0,
+            "is_full": False,
+        }
+        assert self.post("/kiosk/heartbeat", {**well, **said}).status_code == 200
 
     def send(self, *entries, sent_at=None):
         """Send a batch; the reply."""

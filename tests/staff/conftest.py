@@ -47,3 +47,15 @@ def logged(session):
         return [(entry.actor, entry.action, entry.key) for entry in entries]
 
     return logged
+
+
+@pytest.fixture
+def newest(session):
+    """The newest entry of the log."""
+
+    def newest():
+        session.rollback()
+        entry = session.scalars(select(LogEntry).order_by(LogEntry.number.desc())).first()
+        return entry.action, entry.key, entry.role, entry.before, entry.after
+
+    return newest

@@ -59,18 +59,6 @@ def counters(session):
     return counters
 
 
-@pytest.fixture
-def newest(session):
-    """The newest entry of the log."""
-
-    def newest():
-        session.rollback()
-        entry = session.scalars(select(LogEntry).order_by(LogEntry.number.desc())).first()
-        return entry.action, entry.key, entry.role, entry.before, entry.after
-
-    return newest
-
-
 def test_a_counter_is_added_and_gets_a_number_and_a_code(
     here, given, counters, newest, session, client
 ):

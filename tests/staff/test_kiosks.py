@@ -14,7 +14,6 @@ from sqlalchemy import select
 from kiosk import register
 from kiosk.clocks import milliseconds
 from kiosk.keys import PIN_DIGITS
-from kiosk.version import app_version
 from survey.models import Kiosk, LogEntry
 from tests.conftest import SECRET_KEY
 from tests.kiosk.tablet import Tablet, entry
@@ -55,30 +54,6 @@ def paired(client, session, clock):
     return paired
 
 
-def beat(tablet, clock, **said):
-    well = {
-        "sent_at": milliseconds(clock()),
-        "version": app_version(),
-        "content": tablet.content()["digest"],
-        "waiting": 0,
-        "refused": 0,
-        "is_full": False,
-    }
-    assert tablet.post("/kiosk/heartbeat", {**well, **said}).status_code == 200
-
-
-@pytest.fixture
-def newest(session):
-    """The newest entry of the log."""
-
-    def newest():
-        session.rollback()
-        entry = session.scalars(select(LogEntry).order_by(LogEntry.number.desc())).first()
-        return entry.action, entry.key, entry.role, entry.before, entry.after
-
-    return newest
-
-
 @pytest.fixture
 def nothing_secret(session):
     """That none of some words stands in the log."""
@@ -96,10 +71,10 @@ def test_the_worst_come_first_and_each_state_is_counted(here, paired, counter, c
     register.add(session, counter, clock(), name="Chưa ghép")
     session.commit()
     clock.pass_time(minutes=20)
-    beat(well, clock)
-    beat(full, clock, is_full=True)
+    well.beat(clock())
+    full.beat(clock(), is_full=True)
     old = milliseconds(clock() - timedelta(days=2))
-    beat(holding, clock, waiting=3, oldest_at=old)
+    holding.beat(clock(), waiting=3, oldest_at=old)
     page = here.get("/staff/kiosks").text
     assert NUMBERS.findall(page) == ["K2", "K1", "K4", "K5", "K3"]
     numbers = re.findall(r"<strong>(\d+)</strong> ([^<]+)<", page)
@@ -145,7 +120,7 @@ def test_a_search_needs_no_accents(here, paired, counter, search, found):
 def test_a_file_has_everything_of_ones_own_part(here, paired, counter, make, clock):
     tablet, _ = paired(counter, name="=1+1")
     paired(make.counter())
-    beat(tablet, clock, waiting=2, battery={"level": 0.4, "charging": False})
+    tablet.beat(clock(), waiting=2, battery={"level": 0.4, "charging": False})
     reply = here.get("/staff/kiosks?as=csv")
     rows = list(csv.reader(io.StringIO(reply.data.decode("utf-8-sig")), delimiter=";"))
     assert len(rows) == 2
@@ -180,7 +155,7 @@ def test_a_tablets_page_says_how_it_does(here, paired, counter, clock):
     tablet, kiosk = paired(counter, name="Cạnh cửa")
     oldest = milliseconds(clock() - timedelta(days=2))
     said = {"waiting": 7, "oldest_at": oldest, "battery": {"level": 0.4, "charging": True}}
-    beat(tablet, clock, **said, storage={"used": 3_000_000, "quota": 90_000_000})
+    tablet.beat(clock(), **said, storage={"used": 3_000_000, "quota": 90_000_000})
     page = here.get(f"/staff/kiosks/{kiosk.id}").text
     for words in (
         "còn giữ ý kiến</strong>, từ 09:00, 18/10/2026",
@@ -326,7 +301,7 @@ def test_a_tablet_is_revoked_once_whoever_does_it_is_sure(
     here, paired, counter, clock, newest, logged, session
 ):
     tablet, kiosk = paired(counter)
-    beat(tablet, clock, waiting=4)
+    tablet.beat(clock(), waiting=4)
     address = f"/staff/kiosks/{kiosk.id}"
     asked = here.send(f"{address}/revoke", form_at=address)
     assert "máy báo còn 4 ý kiến" in asked.text
