@@ -47,7 +47,8 @@ lock:
 
 catalogues: $(VENV)/test
 	$(BIN)/pybabel extract -F babel.cfg -k translatable --no-location --sort-output -o messages.pot .
-	$(BIN)/pybabel update --no-fuzzy-matching --ignore-obsolete --no-wrap -i messages.pot -d survey/translations
+	$(BIN)/pybabel update --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date \
+		--no-wrap -i messages.pot -d survey/translations
 	rm messages.pot
 
 clean:
