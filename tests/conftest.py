@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from argon2 import PasswordHasher
@@ -85,8 +86,10 @@ def empty_sqlite(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def sqlite_folder(tmp_path_factory):
-    return tmp_path_factory.mktemp("database")
+def sqlite_folder():
+    """In memory, where each commit is safe on the disk at once."""
+    with TemporaryDirectory(prefix="thuocdo-", dir=postgres.in_memory()) as folder:
+        yield Path(folder)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
