@@ -152,9 +152,13 @@ class Shown:
         return (self.page - 1) * A_PAGE + 1
 
     @property
-    def is_narrowed(self) -> bool:
+    def is_filtered(self) -> bool:
         usual = {each.key: each.default for each in self.listing.filters if each.default}
-        return bool(self.wanted.search or self.wanted.chosen != usual)
+        return self.wanted.chosen != usual
+
+    @property
+    def is_narrowed(self) -> bool:
+        return bool(self.wanted.search) or self.is_filtered
 
     def query(self, **changed: str | int) -> dict[str, str | int]:
         """What an address says that asks for the same, but for what is changed."""

@@ -163,6 +163,13 @@ def _sign_in(page: Page, name: str, password: str = PASSWORD) -> None:
 
 def counters(page: Page, site: Server) -> None:
     as_somebody(page, "quan-tri", "/staff/counters")
+    unfold(page)
+
+
+def unfold(page: Page) -> None:
+    """Open what a phone folds: the menu, and how a list is filtered."""
+    for summary in page.locator(".fold summary:visible").all():
+        summary.click()
 
 
 def account(page: Page, site: Server) -> None:

@@ -5,6 +5,7 @@ import shutil
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.pages import unfold
 from tests.browser.server import Server
 from tests.browser.town import fill
 from tests.single_sign_on.conftest import CLIENT_ID, CLIENT_SECRET, issuer  # noqa: F401 a fixture
@@ -34,6 +35,7 @@ def test_it_asks_who_one_is_and_sends_one_on_to_the_page_that_was_wanted(sso_sit
     page.get_by_role("button", name="Đồng ý").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Tài khoản")
     expect(page.locator(".facts")).to_contain_text("can-bo")
+    unfold(page)
     page.get_by_role("button", name="Đăng xuất", exact=True).click()
     page.get_by_role("link", name="Đăng xuất khỏi hệ thống xác thực tập trung").click()
     expect(page.locator("body")).to_have_text(

@@ -9,6 +9,8 @@ from sqlalchemy import select
 
 from survey.models import LogEntry
 from tests.browser import town
+from tests.browser.conftest import PHONE
+from tests.browser.pages import unfold
 from tests.makers import PASSWORD
 
 FIRST = ["Hôm nay", "Góp ý và biện pháp", "Các quầy", "Chỉ tiêu và hồ sơ"]
@@ -18,10 +20,10 @@ LAPTOP = {"viewport": {"width": 1280, "height": 800}, "is_mobile": False, "has_t
 
 @pytest.fixture
 def come_to(visit):
-    """A browser in which somebody has given name and password."""
+    """A browser, on a laptop unless told otherwise, where somebody gave name and password."""
 
     def come(site, name, password=PASSWORD, **options):
-        page = visit(site, **options)
+        page = visit(site, **(options or LAPTOP))
         page.goto("/staff/sign-in")
         page.get_by_label("Tên đăng nhập").fill(name)
         page.get_by_label("Mật khẩu").fill(password)
@@ -50,7 +52,7 @@ def entries(page):
     ],
 )
 def test_each_role_comes_to_its_day_and_sees_where_it_may_go(come_to, site, name, leads_to):
-    page = come_to(site, name, **LAPTOP)
+    page = come_to(site, name)
     expect(page.get_by_role("heading", level=1)).to_have_text("Hôm nay")
     expect(entries(page)).to_have_text(leads_to)
     page.get_by_role("link", name="Các quầy").click()
@@ -64,7 +66,9 @@ def test_each_role_comes_to_its_day_and_sees_where_it_may_go(come_to, site, name
 
 
 def test_an_administrator_lets_somebody_in_on_a_phone(come, visit, own_site):
-    page = come("quan-tri")
+    page = come("quan-tri", **PHONE)
+    expect(entries(page)).to_have_count(0)
+    unfold(page)
     page.get_by_role("link", name="Người dùng").click()
     page.get_by_role("link", name="Thêm người dùng").click()
     page.get_by_label("Họ và tên").fill("Lê Thị Mới")
@@ -82,6 +86,7 @@ def test_an_administrator_lets_somebody_in_on_a_phone(come, visit, own_site):
     expect(come("le.moi", "Một câu hoàn toàn khác").get_by_role("heading", level=1)).to_have_text(
         "Hôm nay"
     )
+    unfold(page)
     page.get_by_role("link", name="Nhật ký").click()
     expect(page.locator("tbody")).to_contain_text("thêm người dùng")
     expect(page.locator("tbody")).to_contain_text("le.moi")
@@ -122,7 +127,7 @@ def test_an_administrator_renames_an_office_and_finds_what_it_was_called(come):
 
 
 def test_an_administrator_types_a_quarters_dossiers_with_the_keyboard_alone(come):
-    page = come("quan-tri", **LAPTOP)
+    page = come("quan-tri")
     page.get_by_role("link", name="Chỉ tiêu và hồ sơ").click()
     page.get_by_role("link", name="Hồ sơ", exact=True).click()
     page.locator("tbody th a").first.click()
@@ -141,7 +146,7 @@ def test_an_administrator_types_a_quarters_dossiers_with_the_keyboard_alone(come
 
 
 def test_a_target_that_is_typed_holds_for_the_office_from_then_on(come):
-    page = come("quan-tri", **LAPTOP)
+    page = come("quan-tri")
     page.get_by_role("link", name="Chỉ tiêu").first.click()
     page.get_by_role("link", name="Thêm chỉ tiêu").click()
     page.get_by_label("Cơ quan, đơn vị").select_option(label=town.OFFICE)
