@@ -70,6 +70,7 @@ from survey.staff import (
     second_step,
     sign_in,
     single_sign_on,
+    standings,
     targets,
     today,
     uploads,
@@ -82,6 +83,7 @@ PARTS = (addresses, languages, assets, deployment, failures, access, frame, sing
 OF_VOICES = (comments.bp, remedies.bp, responses.bp)
 OF_STAFF = (
     today.bp,
+    standings.bp,
     sign_in.bp,
     single_sign_on.bp,
     account.bp,

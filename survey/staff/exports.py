@@ -7,6 +7,8 @@ import io
 import re
 from collections.abc import Iterator
 from datetime import date, datetime
+from decimal import Decimal
+from typing import cast
 
 from flask import Response
 from flask_babel import gettext
@@ -14,6 +16,8 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 
+from analysis.words import Language, decimal
+from survey.languages import language
 from survey.periods import ZONE
 from survey.staff.lists import Cell, Shown
 
@@ -61,6 +65,8 @@ def _as_text(cell: Cell) -> str | int:
             return f"{cell.astimezone(ZONE):%d/%m/%Y %H:%M:%S}"
         case date():
             return f"{cell:%d/%m/%Y}"
+        case Decimal():
+            return decimal(cell, cast("Language", language()))
         case str():
             return f"'{cell}" if FORMULA.match(cell) else cell
     return cell

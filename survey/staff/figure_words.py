@@ -93,7 +93,12 @@ def number(many: int) -> str:
 
 def status(figure: Figure) -> str:
     """One of the five words, if there is a target."""
-    return _said(NAMES[figure.status.value]) if figure.status else ""
+    return verdict(figure.status) if figure.status else ""
+
+
+def verdict(status: Status) -> str:
+    """One of the five words."""
+    return _said(NAMES[status.value])
 
 
 def shape(figure: Figure) -> str:

@@ -50,7 +50,17 @@ OF_QUESTIONNAIRES = frozenset(
     }
 )
 NAVIGATION = (
-    Section.of_one("staff.start", translatable("Today"), Permission.READ),
+    Section(
+        translatable("Today"),
+        (
+            Entry(
+                "staff.start",
+                translatable("Today"),
+                Permission.READ,
+                also=frozenset({"standings"}),
+            ),
+        ),
+    ),
     Section(
         translatable("Comments and remedies"),
         (

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, SQLColumnExpression, and_, func, or_
@@ -22,7 +23,7 @@ FILES = ("csv", "xlsx")
 LONGEST_SEARCH = 100
 FIRST_YEAR, LAST_YEAR = 2000, 2999
 
-Cell = str | int | date | datetime | None
+Cell = str | int | Decimal | date | datetime | None
 
 
 @dataclass(frozen=True)

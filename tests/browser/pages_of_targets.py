@@ -31,6 +31,10 @@ def standing(page: Page, site: Server) -> None:
     as_somebody(page, HEAD, "/staff/standing/1")
 
 
+def standings(page: Page, site: Server) -> None:
+    as_somebody(page, ADMINISTRATOR, "/staff/standing")
+
+
 def targets(page: Page, site: Server) -> None:
     as_somebody(page, ADMINISTRATOR, "/staff/targets")
 
@@ -98,6 +102,7 @@ PAGES: dict[Callable[[Page, Server], None], str] = {
     today: "Hôm nay – ",
     today_of_an_operator: "Hôm nay – ",
     standing: f"{town.OFFICE}, Quý ",
+    standings: "Các cơ quan, đơn vị trong Quý ",
     targets: "Chỉ tiêu – ",
     add_target: "Thêm chỉ tiêu – ",
     add_target_with_errors: "Lỗi: Thêm chỉ tiêu – ",

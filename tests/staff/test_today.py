@@ -250,3 +250,32 @@ def test_nobody_subtracts_what_a_few_people_said_where_organisations_have_their_
     assert "theo 23 lượt trả lời" in text
     assert "mọi lĩnh vực, chỉ tính ý kiến của người dân" in text
     assert text.count("Không công bố, để bảo vệ người trả lời") == 2
+
+
+def test_the_offices_are_a_list_and_a_file_in_which_hidden_figures_stay_hidden(
+    make, office, staff, set_target
+):
+    """59 of 60 are 98.3 %, 91.1 to 100.0 (R 4.3, binom.test)."""
+    set_target()
+    of = {"Xã Ít": (1, 3), "Xã Vừa": (7, 7), "Xã Hồ": (59, 60)}
+    for name, (satisfied, answered) in of.items():
+        answer(
+            make, make.counter(office=make.office(name=name, parent=office)), satisfied, answered
+        )
+    here = staff("head", office)
+
+    def lines(query):
+        return here.get(f"/staff/standing?as=csv{query}").data.decode("utf-8-sig").splitlines()[1:]
+
+    names = [line.split(";")[0] for line in lines("&order=-rate")]
+    assert names == ["Xã Hồ", "Xã Ít", "Xã Vừa"]
+    assert [line.split(";")[0] for line in lines("&order=rate")] == names
+    hidden = "Không công bố, để bảo vệ người trả lời"
+    assert [line.split(";")[2:] for line in lines("&verdict=hidden")] == [
+        ["", "", "", "", "", hidden]
+    ] * 2
+    (shown,) = lines("&q=xa ho")
+    assert shown.split(";")[2:] == ["98,3", "91,1", "100,0", "60", "≥ 90\xa0%", "Đạt"]
+    assert lines("&verdict=uncertain") == []
+    text = here.get("/staff/standing").text
+    assert (text.count(hidden), "98,3\xa0%" in text, "33,3" in text) == (2, True, False)

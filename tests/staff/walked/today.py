@@ -11,6 +11,7 @@ def the_office(things):
 
 ROUTES = (
     Route("staff.start", "/staff/", EVERYBODY),
+    Route("standings.show", "/staff/standing", EVERYBODY, shows=True),
     Route("staff.standing", "/staff/standing/{thing}", EVERYBODY, shows=True, thing=the_office),
 )
 
