@@ -10,13 +10,21 @@ from flask import Blueprint, current_app, flash, redirect, render_template, requ
 from flask.typing import ResponseReturnValue
 from flask_babel import format_date, gettext
 from flask_wtf import FlaskForm
-from wtforms import DateField, HiddenField, SelectMultipleField, ValidationError
+from wtforms import (
+    DateField,
+    HiddenField,
+    SelectMultipleField,
+    StringField,
+    SubmitField,
+    ValidationError,
+)
 
 from forms import Questionnaire
 from forms.web import translatable
 from survey.access import actor, needs, part
 from survey.database import db
 from survey.drafts import NOT_READY, Editor, Refused, breaks
+from survey.folding import folded
 from survey.languages import language
 from survey.parts import shared
 from survey.periods import local_day
@@ -34,6 +42,8 @@ bp = Blueprint("publishing", __name__, url_prefix="/staff")
 
 SETTING_UP = needs(Permission.SET_UP)
 LAST_YEAR = 2100
+MANY = 12
+"""More offices than one finds by looking are looked for by words."""
 NO_OFFICE = translatable("Choose at least one office.")
 NO_CHANNEL = translatable("Choose at least one channel.")
 NO_DAY = translatable("Choose a day, today or later.")
@@ -53,6 +63,9 @@ class Publishing(FlaskForm):
     offices = SelectMultipleField(choices=[], validate_choice=False)
     channels = SelectMultipleField(choices=[], validate_choice=False)
     day = DateField()
+    find = StringField()
+    """Words by which offices are looked for among many."""
+    look = SubmitField()
 
     def __init__(self, offices: Mapping[str, str], today: date, **options: Any) -> None:
         super().__init__(**options)
@@ -70,6 +83,14 @@ class Publishing(FlaskForm):
         field.errors = []
         if not (field.data and self.today <= field.data and field.data.year <= LAST_YEAR):
             raise ValidationError(NO_DAY)
+
+    @property
+    def offered(self) -> Mapping[str, str]:
+        """The offices to choose from: first those that are chosen, then those looked for."""
+        wanted = folded(self.find.data or "").split()
+        found = (key for key, name in self.known.items() if all(w in folded(name) for w in wanted))
+        chosen = (key for key in self.known if key in (self.offices.data or ()))
+        return {key: self.known[key] for key in (*chosen, *found)}
 
     @property
     def reach(self) -> Reach:
@@ -126,7 +147,8 @@ def _page(
 ) -> ResponseReturnValue:
     today = local_day(current_app.config["CLOCK"]())
     form = Publishing(offices(db.session(), part(), today), today, data=_suggested(today, digest))
-    if form.validate_on_submit():
+    is_looking = form.look.data
+    if not is_looking and form.validate_on_submit():
         if page := unless_sure(_question(form, questionnaire, back), request.form):
             return page
         try:
@@ -144,8 +166,9 @@ def _page(
         back=back,
         channels={key: gettext(words) for key, words in wordings.CHANNELS.items()},
         today=today,
+        is_long=len(form.known) > MANY,
     )
-    return page, 422 if form.is_submitted() else 200
+    return page, 422 if form.is_submitted() and not is_looking else 200
 
 
 def _suggested(today: date, digest: str) -> dict[str, object]:

@@ -5,8 +5,10 @@ import tomllib
 from datetime import date, timedelta
 
 import pytest
+from sqlalchemy import select
 
 from forms import parse
+from survey.models import Publication
 from survey.publications import Reach, publish_for
 from survey.questionnaires import add_version
 
@@ -136,3 +138,23 @@ def test_what_changed_is_told_by_question_with_what_it_means_for_its_series(staf
 def test_there_are_no_other_versions(staff, path):
     for page in ("", "/preview", "/file"):
         assert staff("head").get(f"{PAGE}{path}{page}").status_code == 404
+
+
+def test_offices_are_looked_for_among_many_and_what_is_ticked_stays_ticked(staff, make, session):
+    offices = {name: make.office(name=name) for name in ("Xã Ân", "Xã Bình", "Sở Y tế")}
+    for number in range(12):
+        make.office(name=f"Phường {number}")
+    here, address = staff("administrator"), f"{PAGE}/one-stop/1/publish"
+    given = {"channels": "kiosk", "day": "2026-10-21", "offices": offices["Sở Y tế"].id}
+    page = here.send(address, **given, find="xa binh", look="yes")
+    boxes = {
+        box.split('"')[0]: " checked" in box
+        for box in page.text.split('name="offices" value="')[1:]
+    }
+    assert page.status_code == 200
+    assert boxes == {str(offices["Sở Y tế"].id): True, str(offices["Xã Bình"].id): False}
+    assert 'value="2026-10-21"' in page.text
+    both = [offices[name].id for name in ("Sở Y tế", "Xã Bình")]
+    here.send(address, **{**given, "offices": both}, find="xa binh", sure="yes")
+    newest = session.scalars(select(Publication.office_id).order_by(Publication.id.desc())).all()
+    assert {*both} <= {*newest}
