@@ -18,6 +18,7 @@ from kiosk import matters as kiosk_matters
 from kiosk import pages as kiosk_pages
 from kiosk import posters, shell
 from kiosk.commands import kiosk
+from kiosk.demo import add_tablets
 from kiosk.printing import poster_command
 from kiosk.staff import sheets, tablets, trying
 from survey import (
@@ -113,6 +114,8 @@ OF_STAFF = (
 )
 MATTERS = (*kiosk_matters.MATTERS, *follow_up.MATTERS, *pending.MATTERS)
 """What may need somebody today. A part that knows of another kind has a line here."""
+DEMONSTRATION = (add_tablets,)
+"""What the demonstration has besides offices and answers; each says anew how it does now."""
 PAGES = (health.bp, home.bp, respond.bp, kiosk_pages.bp, shell.bp, posters.bp, *OF_STAFF)
 
 
@@ -127,7 +130,7 @@ def create_app(
     chosen = chosen or settings.read()
     shipped()  # A questionnaire file that is wrong stops the program here.
     app = Flask("survey", template_folder=str(ROOT / "templates"))
-    app.config.update(chosen.flask, CLOCK=clock, MATTERS=MATTERS)
+    app.config.update(chosen.flask, CLOCK=clock, MATTERS=MATTERS, DEMONSTRATION=DEMONSTRATION)
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = engine_options(chosen.database_url)
     app.url_map.strict_slashes = False  # A slash too many leads to the same page.
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}

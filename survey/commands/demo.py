@@ -55,7 +55,10 @@ def demo_command(*, seed: int, responses: int, if_empty: bool) -> None:
 def _leave_alone() -> None:
     """A demonstration from before there were accounts gets them."""
     with change(db.session()):
-        is_new = is_demonstration(db.session()) and _add_accounts()
+        is_ours = is_demonstration(db.session())
+        is_new = is_ours and _add_accounts()
+        if is_ours:
+            _add_the_rest()
     said = "it has accounts now." if is_new else "nothing was changed."
     click.echo(f"The database is not empty: {said}")
 
@@ -66,6 +69,13 @@ def _finish(responses: int) -> None:
     append(db.session.connection(), Actor.of_command(), deed, current_app.config["CLOCK"]())
     _add_accounts()
     add_follow_up(db.session(), current_app.config["CLOCK"]())
+    _add_the_rest()
+
+
+def _add_the_rest() -> None:
+    """What parts of the program that this one does not know have to show."""
+    for add in current_app.config["DEMONSTRATION"]:
+        add(db.session(), current_app.config["CLOCK"]())
 
 
 def _add_accounts() -> bool:
