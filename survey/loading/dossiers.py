@@ -30,8 +30,8 @@ OVERLAP = translatable(
     "%(period)s overlaps %(other)s in line %(line)s, for the same office and field"
 )
 OVERLAP_WITH_STORED = translatable(
-    "%(period)s overlaps %(other)s, which is stored for the same office and field; --replace puts "
-    "this in its place"
+    "%(period)s overlaps %(other)s, which is stored for the same office and field; load it with "
+    "replacing chosen to put this in its place"
 )
 
 

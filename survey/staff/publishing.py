@@ -53,7 +53,7 @@ WILL_BE = translatable(
     "now. Where: %(offices)s, and every office under them. How: %(channels)s. A published version "
     "can no longer be changed; another one can follow it."
 )
-PUBLISHED = translatable("Published: %(key)s, version %(number)s.")
+PUBLISHED = translatable("Published: %(title)s, version %(number)s.")
 
 
 class Publishing(FlaskForm):
@@ -153,7 +153,8 @@ def _page(
             return page
         try:
             number = publish(form, _editor(form))
-            flash(gettext(PUBLISHED, key=questionnaire.key, number=number))
+            title = questionnaire.title[language()]
+            flash(gettext(PUBLISHED, title=title, number=number))
             key = questionnaire.key
             return redirect(url_for("questionnaires.version", key=key, number=number), 303)
         except Refused as reason:

@@ -46,6 +46,7 @@ def show() -> ResponseReturnValue:
         shown=found,
         asked=asked,
         drafts=_drafts(),
+        titles=_titles(),
         may=_may(),
         wordings=wordings,
     )
@@ -107,6 +108,12 @@ def _drafts() -> Sequence[QuestionnaireDraft]:
     """What is to become a next version."""
     drafts = select(QuestionnaireDraft).options(joinedload(QuestionnaireDraft.user))
     return db.session.scalars(drafts.order_by(QuestionnaireDraft.key)).all()
+
+
+def _titles() -> dict[str, str]:
+    """What each questionnaire is called, by its newest version."""
+    rows = db.session.scalars(select(QuestionnaireVersion).order_by(QuestionnaireVersion.version))
+    return {row.key: row.title_en if language() == "en" else row.title for row in rows}
 
 
 def _may() -> dict[str, bool]:

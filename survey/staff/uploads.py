@@ -24,7 +24,7 @@ from survey.parts import shared
 from survey.periods import local_day
 from survey.roles import Permission
 from survey.security import csrf, hear_out, take_files
-from survey.staff import columns, guides
+from survey.staff import columns, file_words, guides
 from survey.staff.sending import CALENDARS, SendFile, Tried, entries, manner, tried
 from survey.staff.tables import attachment, table
 
@@ -85,7 +85,11 @@ def about(kind: str) -> ResponseReturnValue:
     """What stands in the columns of a kind of file."""
     title = _kinds().get(kind) or abort(404)
     return render_template(
-        "staff/upload_columns.html", kind=kind, title=title, guide=guides.rows(kind)
+        "staff/upload_columns.html",
+        kind=kind,
+        title=title,
+        guide=guides.rows(kind),
+        file_words=file_words,
     )
 
 
@@ -230,6 +234,7 @@ def _look(
         token=token,
         sent=sent,
         kind=_kinds().get(sent.kind, ""),
+        file_words=file_words,
         outcome=found.outcome,
         changes=found.outcome.changes[:MOST_SHOWN],
         problems=[guides.said(problem) for problem in found.problems[:MOST_SHOWN]],

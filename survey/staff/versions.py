@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date
 from operator import itemgetter
 from typing import Any
@@ -14,9 +14,10 @@ from forms.web import translatable
 from survey.models import QuestionnaireVersion, question_counts
 from survey.parts import Part, within
 from survey.periods import local_day
+from survey.staff import words
 from survey.staff.asked import Standing
 from survey.staff.lists import Column, Filter, Listing, contains
-from survey.staff.wordings import MEASURES, STATES
+from survey.staff.wordings import STATES
 
 Standings = Callable[[int], Standing]
 
@@ -59,7 +60,12 @@ def listing(answers: Subquery, standing: Standings, language: str) -> Listing:
             ),
             Column("key", translatable("Key"), lambda row: row[0].key, version.key),
             Column("version", translatable("Version"), lambda row: row[0].version, version.version),
-            Column("measure", translatable("Measures"), _measure, version.measure),
+            Column(
+                "measure",
+                translatable("Measures"),
+                lambda row: words.measure(row[0].measure),
+                version.measure,
+            ),
             Column(
                 "state",
                 translatable("State"),
@@ -70,21 +76,13 @@ def listing(answers: Subquery, standing: Standings, language: str) -> Listing:
         ),
         searched=lambda word: contains(word, version.folded),
         tie=version.id,
-        filters=(Filter("measure", translatable("Measures"), _measures(), _measures_it),),
+        filters=(Filter("measure", translatable("Measures"), words.measures(), _measures_it),),
         order="key",
     )
 
 
 def _title(row: QuestionnaireVersion, language: str) -> str:
     return row.title_en if language == "en" else row.title
-
-
-def _measure(row: Any) -> str:
-    return str(gettext(MEASURES[row[0].measure]))
-
-
-def _measures() -> Mapping[str, str]:
-    return {key: gettext(words) for key, words in MEASURES.items()}
 
 
 def _measures_it(measure: str) -> ColumnElement[bool]:

@@ -9,11 +9,6 @@ from flask_babel import gettext
 from forms.reasons import Reason
 from forms.web import translatable
 
-MEASURES: Mapping[str, str] = {
-    "transaction": translatable("the handling of a dossier"),
-    "sipas": translatable("SIPAS: residents' satisfaction"),
-    "service": translatable("public services: health, education"),
-}
 MATTERS: Mapping[str, str] = {
     "dossier": translatable("a dossier"),
     "visit": translatable("a visit to a hospital or clinic"),

@@ -63,7 +63,9 @@ def publish_here(page):
     press(page, "Công bố …")
     expect(page.get_by_role("heading", level=1)).to_have_text("Công bố phiếu này?")
     press(page, "Công bố")
-    expect(page.get_by_role("status")).to_have_text("Đã công bố: one-stop, phiên bản 2.")
+    expect(page.get_by_role("status")).to_have_text(
+        "Đã công bố: Ý kiến của Ông/Bà về lần làm hồ sơ này, phiên bản 2."
+    )
 
 
 def test_a_copy_is_changed_looked_at_and_published_for_one_office(page, own_site, visit, other):

@@ -163,7 +163,7 @@ def test_a_quarter_of_the_other_calendar_is_not_stored_beside_the_first(session,
     load("volumes", QUARTERS + LINE)
     said = (
         "FILE, line 2: 01/01/2026–31/03/2026 overlaps 15/12/2025–14/03/2026, which is stored for "
-        "the same office and field; --replace puts this in its place"
+        "the same office and field; load it with replacing chosen to put this in its place"
     )
     assert mistakes("volumes", QUARTERS + LINE, calendar="calendar") == [said]
     assert [row[:2] for row in stored(session)] == [ADMINISTRATION]
