@@ -12,7 +12,7 @@ from forms.web import translatable
 from kiosk import register
 from kiosk.logged import Logged
 from kiosk.staff.tablet import ONE, found, standing
-from kiosk.staff.tablet_form import Moving, NewTablet, counter_in, counters_in
+from kiosk.staff.tablet_form import Moving, NewTablet, counter_in, counters_in, has_counters
 from survey import qr
 from survey.access import actor, needs, part
 from survey.audit import Action, change
@@ -52,7 +52,8 @@ def add() -> ResponseReturnValue:
         else:
             form.refuse_counter()
     status = 422 if form.is_submitted() else 200
-    return render_template("staff/add_kiosk.html", form=form), status
+    there = has_counters(session, part())
+    return render_template("staff/add_kiosk.html", form=form, has_counters=there), status
 
 
 @bp.post(f"{ONE}/code")

@@ -74,6 +74,11 @@ def counters_in(session: Session, part: Part) -> Mapping[str, str]:
     return {number: f"{number} · {name} · {office}" for number, name, office in rows}
 
 
+def has_counters(session: Session, part: Part) -> bool:
+    """Whether there is a counter at all at which a tablet could stand."""
+    return bool(session.scalar(select(Counter.id).where(within(Counter.office_id, part)).limit(1)))
+
+
 def counter_in(session: Session, part: Part, number_or_code: str) -> Counter | None:
     """The counter of a part with this number, or else with this code."""
     mine = select(Counter).where(within(Counter.office_id, part))

@@ -154,8 +154,8 @@ def _listing(asked: Question, precedence: Precedence) -> Listing:
         searched=lambda word: contains(word, Office.folded),
         tie=Office.id,
         filters=(
-            Filter("year", translatable("Year"), _years(), _anything),
-            Filter("measure", translatable("Measure"), words.measures(), _anything),
+            Filter("year", translatable("Year"), _years(), _anything, str(_today().year)),
+            Filter("measure", translatable("Measure"), words.measures(), _anything, MEASURE),
         ),
         order="office",
     )

@@ -19,7 +19,7 @@ from survey.database import db
 from survey.loading.dossiers import NUMBERS
 from survey.models import Field, Office, Volume
 from survey.parts import Part, within
-from survey.periods import Period, local_day
+from survey.periods import ADMINISTRATION, Period, local_day
 from survey.roles import Permission
 from survey.setting_up import digest
 from survey.staff import quarters, words
@@ -99,6 +99,7 @@ def _list(asked: Quarter, part: Part) -> tuple[Select[Any], Listing]:
 
     states = {key: gettext(words) for key, words in STATES.items()}
     recent = quarters.recent(_today(), asked.kind)
+    usual = quarters.asked({"calendar": asked.kind}, _today())
     return offices, Listing(
         columns=(
             Column("office", translatable("Office"), lambda row: row[0].name, Office.folded),
@@ -123,8 +124,12 @@ def _list(asked: Quarter, part: Part) -> tuple[Select[Any], Listing]:
         searched=lambda word: contains(word, Office.folded),
         tie=Office.id,
         filters=(
-            Filter("quarter", translatable("Quarter"), quarters.choices(recent), _anything),
-            Filter("calendar", translatable("Quarters"), quarters.kinds(), _anything),
+            Filter(
+                "quarter", translatable("Quarter"), quarters.choices(recent), _anything, usual.key
+            ),
+            Filter(
+                "calendar", translatable("Quarters"), quarters.kinds(), _anything, ADMINISTRATION
+            ),
             Filter("state", words.STATE, states, is_in_state),
         ),
         order="office",
