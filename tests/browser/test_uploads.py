@@ -25,7 +25,7 @@ def test_names_are_changed_in_a_workbook_and_stored(visit, own_site, tmp_path):
     page.get_by_label("Tệp", exact=True).set_input_files(file)
     page.get_by_role("button", name="Xem những gì sẽ thay đổi").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Chưa lưu: linh-vuc.xlsx")
-    expect(page.locator("tbody")).to_contain_text("name_vi: Đất đai → Đất đai và đo đạc")
+    expect(page.locator("tbody")).to_contain_text("tên tiếng Việt: Đất đai → Đất đai và đo đạc")
     assert "Đất đai và đo đạc" not in names(own_site)
     page.get_by_role("button", name="Lưu", exact=True).click()
     expect(page.get_by_role("status")).to_have_text("Đã lưu từ linh-vuc.xlsx: 0 mới, 1 thay đổi.")
