@@ -127,6 +127,7 @@ def init_app(app: Flask) -> None:
     app.add_template_global(words.state, "state_words")
     app.add_template_global(words.channel, "channel_words")
     app.add_template_global(words.measure, "measure_words")
+    app.add_template_global(words.measures, "measure_choices")
     app.add_template_global(words.comment_state, "comment_state_words")
     app.add_template_global(words.remedy_state, "remedy_state_words")
     app.add_template_global(choices.field_name, "field_name")
