@@ -34,8 +34,8 @@ def test_what_would_change_is_shown_and_nothing_is_stored_yet(here, make, count)
     assert page.status_code == 200
     assert "Chưa lưu: tep.csv" in said
     assert "1 mới, 1 thay đổi, 0 giữ nguyên" in said
-    assert "name : Sở A → Sở A mới" in said
-    assert "parent : a" in said
+    assert "tên: Sở A → Sở A mới" in said
+    assert "mã cơ quan cấp trên: a" in said
     assert "Chưa có gì được lưu." in said
     assert count(Office) == 1
 
@@ -81,7 +81,7 @@ def test_when_something_else_was_stored_meanwhile_it_is_shown_again(here, make, 
     shown = store(here, page)
     assert shown.status_code == 409
     assert "Trong lúc đó đã có nội dung khác được lưu" in words(shown)
-    assert "name : Sở cũ → Sở A" in words(shown)
+    assert "tên: Sở cũ → Sở A" in words(shown)
     session.refresh(office)
     assert office.name == "Sở cũ"
     assert count(LogEntry) == 0
@@ -139,7 +139,10 @@ def test_options_of_volumes_are_kept_until_it_is_stored(here, make, session):
     store(here, send(here, "volumes", first, calendar="calendar"))
     assert str(session.scalar(select(Volume.starts))) == "2026-01-01"
     refused = send(here, "volumes", first)
-    assert (refused.status_code, "(--replace)" in words(refused)) == (422, True)
+    assert (refused.status_code, "hãy tải tệp lên và chọn thay thế" in words(refused)) == (
+        422,
+        True,
+    )
     page = send(here, "volumes", first, replace="yes")
     assert "01/01/2026–31/03/2026 → 15/12/2025–14/03/2026" in words(page)
     store(here, page)
@@ -214,7 +217,7 @@ def test_a_file_that_waits_has_the_hash_of_its_content(session, make):
 def test_a_name_from_elsewhere_is_only_words(here):
     page = send(here, "offices", f"{OFFICES}a,<b>x</b>,centre,\n", name="..\\<i>t\x07ep</i>.csv")
     assert ("<b>x</b>" in page.text, "<i>" in page.text) == (False, False)
-    assert "name : <b>x</b>" in words(page)
+    assert "tên: <b>x</b>" in words(page)
     assert "Chưa lưu: i>.csv" in words(page)
 
 
@@ -223,5 +226,5 @@ def test_a_page_is_in_the_language_that_is_asked_for(here):
     english = words(here.get(f"{address(page)}?lang=en"))
     assert "The file has mistakes: 2." in english
     assert "name the cell is empty" in english
-    assert "parent office 'nowhere' is not known" in english
-    assert "name ô này còn trống" in words(page)
+    assert "parent code of the office above office 'nowhere' is not known" in english
+    assert "name tên ô này còn trống" in words(page)
