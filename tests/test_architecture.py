@@ -64,6 +64,17 @@ def test_leaves_know_no_flask_and_no_database():
     assert {file: names for file, names in wrong.items() if names} == {}
 
 
+def test_reports_stand_on_what_they_tell_of_and_nothing_stands_on_them():
+    """`analysis.report` takes what the rest of `analysis` finds, and `survey.reporting` collects
+    for it; only pages and commands set a report."""
+    below = [f for f in sources("analysis") if "report" not in f.parts]
+    below += [f for f in (ROOT / "survey").glob("*.py") if f != TOP]
+    told = ("analysis.report", "survey.reporting")
+    assert [f.name for f in below if any(name.startswith(told) for name in imports(f))] == []
+    judges = [f for f in sources("survey/reporting") if imports(f) & {"scipy", "numpy"}]
+    assert judges == []
+
+
 def test_only_pages_and_commands_know_the_request():
     """Blueprints, commands and what is installed on the application; everything below is handed
     its values."""

@@ -1,0 +1,101 @@
+"""What a report is made of: counts and names of things, and nothing about one person."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from analysis.report.names import Demand, Scope, Span, Thing
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How many answered, and how many of them were satisfied."""
+
+    answered: int = 0
+    satisfied: int = 0
+
+
+@dataclass(frozen=True)
+class Tally:
+    """Answers that are told of together."""
+
+    counts: Counts
+    strata: tuple[tuple[int, int, int], ...] = ()
+    """The satisfied, the answers and the dossiers of each office and field that has answers, where
+    the dossiers of all of them are known."""
+    demand: Demand | None = None
+    needed: int | None = None
+    """About how many more answers would settle an uncertain verdict."""
+    is_shown: bool = True
+    """Whether the pages of staff show it, too: what they hide is not told here."""
+
+
+@dataclass(frozen=True)
+class FieldFacts:
+    """A field in which the scope serves people."""
+
+    field: Thing
+    tally: Tally
+    """Of those whom the field's own target is for."""
+    main: Counts
+    """Of those whom the target of the whole is for."""
+    dossiers: int | None
+    """Settled in the span, if that is known for each office that should know."""
+    group: str
+    """Fields of one group have a target in common."""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """Answers about a field, given to one unit by one sort of people."""
+
+    group: str
+    field: str
+    unit: str
+    """A counter of an office; an office of a part."""
+    whom: str
+    """`people` or `organisations`; `all` where nobody is told of apart."""
+    counts: Counts
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """The same of the span that this one is compared with."""
+
+    span: Span
+    tally: Tally
+    fields: tuple[tuple[str, Counts], ...]
+    """Of those whom the target of the whole is for."""
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True)
+class Measured:
+    """One measure: two are never mixed."""
+
+    measure: str
+    whole: Tally
+    fields: tuple[FieldFacts, ...]
+    channels: tuple[tuple[str, Counts], ...]
+    """Of those whom the target of the whole is for."""
+    cells: tuple[Cell, ...]
+    """Everything that is told by field or by unit, as far as it can be taken apart."""
+    set_aside: Counts
+    """Of the same people: what looks suspicious counts nowhere else."""
+    days: tuple[date, ...]
+    """On which somebody answered."""
+    earlier: Earlier | None = None
+
+
+@dataclass(frozen=True)
+class Facts:
+    """All of it."""
+
+    scope: Scope
+    span: Span
+    as_at: date
+    """The day on which the answers were counted."""
+    open_days: tuple[date, ...]
+    """Of the span until then, by the opening hours; holidays are not known."""
+    measures: tuple[Measured, ...]

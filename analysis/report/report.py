@@ -1,0 +1,51 @@
+"""A report: every figure, verdict and comparison of an office and a span, decided once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from analysis.report.answer import Answer, answer
+from analysis.report.facts import Facts, Measured
+from analysis.report.guards import guard
+from analysis.report.names import OFFICE, WHOM, Scope, Span
+from analysis.report.respondents import Respondents, respondents
+
+FORM = 1
+"""Of how a report is made up: another number, another form."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """What a report says of one measure; each stands on pages of its own."""
+
+    measure: str
+    answer: Answer
+    respondents: Respondents
+
+
+@dataclass(frozen=True)
+class Report:
+    """What all formats set. It holds no number that may not be shown."""
+
+    form: int
+    scope: Scope
+    span: Span
+    parts: tuple[Part, ...]
+
+
+def tell(facts: Facts) -> Report:
+    """What there is to say."""
+    parts = tuple(_part(facts, measured) for measured in facts.measures)
+    return Report(FORM, facts.scope, facts.span, parts)
+
+
+def _part(facts: Facts, measured: Measured) -> Part:
+    demand = measured.whole.demand
+    whom = demand.whom if demand else WHOM
+    of_office = facts.scope.kind == OFFICE
+    guarded = guard(measured.cells, measured.channels, whom, of_office=of_office)
+    return Part(
+        measured.measure,
+        answer(measured, guarded, of_office=of_office),
+        respondents(facts, measured, guarded),
+    )

@@ -1,0 +1,151 @@
+"""A small office whose every figure was computed by hand, and reports of it."""
+
+from datetime import date, datetime, time
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+import pytest
+from sqlalchemy import select
+
+from analysis.report import tell
+from survey import store
+from survey.hours import read_hours
+from survey.models import Response, Target, Volume
+from survey.reporting import scopes
+from survey.reporting.collecting import Request, collect
+from survey.reporting.spans import QUARTER, Span
+
+HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
+HOURS = read_hours("1-5 07:30-17:00")
+NOW = Span(QUARTER, 2026, 4)  # 15/09/2026-14/12/2026; the clock says 20/10/2026.
+BEFORE = Span(QUARTER, 2026, 3)
+
+# Twenty answers: the day, the counter, the level (4 and 5 are satisfied) and the channel.
+ANSWERS = [
+    (date(2026, 9, 15), "H", "5", "qr"), (date(2026, 9, 15), "D", "2", "qr"),
+    (date(2026, 9, 16), "H", "5", "qr"), (date(2026, 9, 16), "D", "4", "qr"),
+    (date(2026, 9, 17), "H", "4", "qr"), (date(2026, 9, 17), "D", "5", "kiosk"),
+    (date(2026, 9, 18), "H", "1", "qr"), (date(2026, 9, 18), "D", "3", "kiosk"),
+    (date(2026, 9, 21), "H", "5", "kiosk"), (date(2026, 9, 21), "D", "4", "qr"),
+    (date(2026, 9, 22), "H", "4", "kiosk"), (date(2026, 9, 22), "D", "5", "qr"),
+    (date(2026, 9, 23), "H", "5", "kiosk"), (date(2026, 9, 23), "D", "1", "qr"),
+    (date(2026, 9, 24), "H", "5", "kiosk"), (date(2026, 9, 24), "D", "5", "qr"),
+    (date(2026, 9, 25), "H", "4", "kiosk"), (date(2026, 9, 25), "D", "4", "qr"),
+    (date(2026, 9, 26), "H", "5", "kiosk"), (date(2026, 9, 26), "D", "5", "qr"),
+]  # fmt: skip
+# The quarter before: twelve, of whom five of six, and three of six, were satisfied.
+EARLIER = [
+    (date(2026, 8, 3), counter, level, "qr")
+    for counter, levels in (("H", "555551"), ("D", "444222"))
+    for level in levels
+]
+DOSSIERS = {"H": 40, "D": 60, "X": 25}
+
+
+@pytest.fixture
+def office(make):
+    return make.office(code="42.01", name="UBND xã Bình An", kind="commune")
+
+
+@pytest.fixture
+def counters(make, office):
+    """Hộ tịch, đất đai and xây dựng, a counter each."""
+    names = {
+        "H": ("ho-tich", "Hộ tịch", "Civil status"),
+        "D": ("dat-dai", "Đất đai", "Land"),
+        "X": ("xay-dung", "Xây dựng", "Construction"),
+    }
+    fields = {
+        number: make.field(code=code, name_vi=vi, name_en=en)
+        for number, (code, vi, en) in names.items()
+    }
+    return {
+        number: make.counter([field], office, number=number, name=f"Quầy {field.name_vi}")
+        for number, field in fields.items()
+    }
+
+
+@pytest.fixture
+def answered(make, counters):
+    """People answer at noon, as a list says."""
+
+    def answered(answers):
+        for day, counter, level, channel in answers:
+            at = datetime.combine(day, time(12), HANOI)
+            make.response(counters[counter], {"overall": level}, at=at, channel=channel)
+
+    return answered
+
+
+@pytest.fixture
+def dossiers(session, counters):
+    """So many were settled by field in a span."""
+
+    def dossiers(numbers, span=NOW):
+        for counter, number in numbers.items():
+            of = {
+                "office_id": counters[counter].office_id,
+                "field_id": counters[counter].fields[0].id,
+            }
+            days = {"starts": span.period.start, "ends": span.period.end}
+            session.add(Volume(**of, **days, received=number, settled=number))
+        session.commit()
+
+    return dossiers
+
+
+@pytest.fixture
+def set_target(session):
+    """A target for everybody in 2026."""
+
+    def set_target(scope, threshold, **columns):
+        defaults = {
+            "scope_name": "Nơi này",
+            "measure": "transaction",
+            "people": True,
+            "organisations": True,
+            "first_year": 2026,
+            "last_year": 2026,
+            "comparator": ">=",
+            "document": "Kế hoạch số 01",
+        }
+        session.add(Target(scope=scope, threshold=Decimal(threshold), **{**defaults, **columns}))
+        session.commit()
+
+    return set_target
+
+
+@pytest.fixture
+def small_office(office, answered, dossiers, set_target):
+    """The office with its twenty answers and its target."""
+    set_target("42.01", 90)
+    answered([*ANSWERS, *EARLIER])
+    dossiers(DOSSIERS)
+    return office
+
+
+@pytest.fixture
+def report_of(session, clock):
+    """The report of a scope, at a time."""
+
+    def report_of(scope, span=NOW):
+        session.rollback()
+        found = scope if isinstance(scope, scopes.Scope) else scopes.office(session, scope.code)
+        return tell(collect(session, Request(found, span, clock(), HOURS)))
+
+    return report_of
+
+
+@pytest.fixture
+def set_aside(session):
+    """Mark so many answers as suspicious."""
+
+    def set_aside(many):
+        unmarked = select(Response.id).where(Response.set_aside.is_(None)).limit(many)
+        ids = session.scalars(unmarked).all()
+        session.rollback()
+        with session.get_bind().begin() as connection:
+            for response_id in ids:
+                store.set_aside(connection, response_id, "Trả lời liên tiếp")
+
+    return set_aside
