@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from analysis.report.names import Demand, Scope, Span, Thing
+from analysis.circular import Points
+from analysis.report.names import Asked, Demand, Scope, Span, Thing
 
 
 @dataclass(frozen=True)
@@ -77,8 +78,16 @@ class Measured:
     measure: str
     whole: Tally
     fields: tuple[FieldFacts, ...]
+    groups: tuple[tuple[str, Tally], ...]
+    """Fields that have a target in common, which the whole has not, by their group."""
     channels: tuple[tuple[str, Counts], ...]
-    """Of those whom the target of the whole is for."""
+    """Of those whom the target of the whole is for, as all that follows."""
+    counters: tuple[tuple[Thing, Counts], ...]
+    """Of an office; of everybody."""
+    factors: tuple[tuple[str, Counts], ...]
+    """For whom nothing about a factor of the service was bad."""
+    points: tuple[tuple[int, Points], ...]
+    """The circular's, by indicator; of an office."""
     cells: tuple[Cell, ...]
     """Everything that is told by field or by unit, as far as it can be taken apart."""
     set_aside: Counts
@@ -99,3 +108,4 @@ class Facts:
     open_days: tuple[date, ...]
     """Of the span until then, by the opening hours; holidays are not known."""
     measures: tuple[Measured, ...]
+    questionnaires: tuple[Asked, ...] = ()

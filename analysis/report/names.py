@@ -49,6 +49,19 @@ class Thing:
 
 
 @dataclass(frozen=True)
+class Asked:
+    """A version of a questionnaire that people answered."""
+
+    measure: str
+    key: str
+    version: int
+    vi: str
+    en: str
+    digest: str
+    """SHA-256 of its text."""
+
+
+@dataclass(frozen=True)
 class Demand:
     """The target that holds, and the document that set it."""
 

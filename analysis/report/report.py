@@ -5,10 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from analysis.report.answer import Answer, answer
+from analysis.report.appendix import Appendix, appendix
+from analysis.report.breakdown import Breakdown, breakdown
 from analysis.report.facts import Facts, Measured
 from analysis.report.guards import guard
 from analysis.report.names import OFFICE, WHOM, Scope, Span
+from analysis.report.points import Assessed, assessed
 from analysis.report.respondents import Respondents, respondents
+
+CIRCULAR_IS_OF = "transaction"
+"""The measure whose questions the circular has points for."""
 
 FORM = 1
 """Of how a report is made up: another number, another form."""
@@ -21,6 +27,9 @@ class Part:
     measure: str
     answer: Answer
     respondents: Respondents
+    breakdown: Breakdown
+    points: Assessed | None
+    """The circular's; nothing where it does not speak of such answers, or of an office alone."""
 
 
 @dataclass(frozen=True)
@@ -31,12 +40,14 @@ class Report:
     scope: Scope
     span: Span
     parts: tuple[Part, ...]
+    appendix: Appendix
 
 
 def tell(facts: Facts) -> Report:
     """What there is to say."""
     parts = tuple(_part(facts, measured) for measured in facts.measures)
-    return Report(FORM, facts.scope, facts.span, parts)
+    told = appendix(facts.as_at, facts.questionnaires)
+    return Report(FORM, facts.scope, facts.span, parts, told)
 
 
 def _part(facts: Facts, measured: Measured) -> Part:
@@ -44,8 +55,11 @@ def _part(facts: Facts, measured: Measured) -> Part:
     whom = demand.whom if demand else WHOM
     of_office = facts.scope.kind == OFFICE
     guarded = guard(measured.cells, measured.channels, whom, of_office=of_office)
+    has_points = of_office and measured.measure == CIRCULAR_IS_OF
     return Part(
         measured.measure,
         answer(measured, guarded, of_office=of_office),
         respondents(facts, measured, guarded),
+        breakdown(measured, guarded),
+        assessed(measured.points, facts.span.last) if has_points else None,
     )

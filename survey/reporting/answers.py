@@ -12,9 +12,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from analysis.report.facts import Counts
+from analysis.report.names import Asked, Thing
 from survey import cells, tally
 from survey.cells import ORGANISATION, Cells
-from survey.models import Field, QuestionnaireVersion, day_counts
+from survey.models import Counter, Field, QuestionnaireVersion, day_counts
 from survey.models.counts import COUNTED, SET_ASIDE
 from survey.periods import Period
 from survey.precedence import ORGANISATIONS, PEOPLE
@@ -51,6 +52,24 @@ class Answers:
             for (field, counter), answered, satisfied in sums.itertuples(name=None)
         }
 
+    def counters_of(self, measure: str) -> tuple[tuple[Thing, Counts], ...]:
+        """Everybody's answers by counter, where there are any."""
+        sums = self._by_day[self._by_day["measure"] == measure]
+        found = _sums(sums, "counter")
+        query = select(Counter.number, Counter.name).where(Counter.number.in_(found))
+        rows = self.session.execute(query.order_by(Counter.number)).all()
+        named = [(Thing(row.number, row.name, row.name), found[row.number]) for row in rows]
+        return tuple((counter, counts) for counter, counts in named if counts.answered)
+
+    @property
+    def questionnaires(self) -> tuple[Asked, ...]:
+        """The versions that anybody answered, whatever became of the answers."""
+        version, ids = QuestionnaireVersion, self._of_everybody["questionnaire_id"].unique()
+        columns = (version.measure, version.key, version.version)
+        query = select(*columns, version.title, version.title_en, version.digest)
+        chosen = query.where(version.id.in_([int(each) for each in ids])).order_by(*columns)
+        return tuple(Asked(*row) for row in self.session.execute(chosen))
+
     def days(self, measure: str) -> tuple[date, ...]:
         """On which anybody answered."""
         days, version = day_counts.c, QuestionnaireVersion
@@ -65,7 +84,7 @@ class Answers:
 
     def _overall(self, measure: str, whom: Collection[str], standing: str) -> pd.DataFrame:
         frame = self._of_everybody
-        who = frame["respondent"].map(_whom)
+        who = frame["respondent"].map(whom_of)
         is_asked = (frame["measure"] == measure) & (frame["standing"] == standing) & who.isin(whom)
         return frame[is_asked]
 
@@ -93,7 +112,8 @@ class Answers:
         )
 
 
-def _whom(respondent: str) -> str:
+def whom_of(respondent: str) -> str:
+    """Whose answer it is. Whoever said nothing is one of the people."""
     return ORGANISATIONS if respondent == ORGANISATION else PEOPLE
 
 

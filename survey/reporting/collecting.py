@@ -15,6 +15,7 @@ from survey.models import Field
 from survey.periods import Period, local_day, midnight
 from survey.precedence import Precedence
 from survey.reporting.answers import Answers
+from survey.reporting.aspects import Aspects
 from survey.reporting.measures import Measure
 from survey.reporting.scopes import Scope
 from survey.reporting.served import served
@@ -40,14 +41,16 @@ def collect(session: Session, request: Request) -> facts.Facts:
     targets = Targets(Precedence.read(session, today), request.span.year)
     pairs = served(session, period, scope.offices, answers.cells)
     before = [(span, Answers(session, span.period, scope.offices)) for span in request.span.others]
-    fields = _fields(session)
+    fields, aspects = _fields(session), Aspects(session, period, scope.offices)
     measures = [
-        Measure(name, scope, answers, targets, of_measure, fields, before).collected
+        Measure(name, scope, answers, targets, of_measure, fields, aspects, before).collected
         for name, of_measure in pairs.items()
     ]
     told = scope.told(session, period)
     open_days = _open_days(request.hours, period, today)
-    return facts.Facts(told, request.span.told, today, open_days, tuple(measures))
+    return facts.Facts(
+        told, request.span.told, today, open_days, tuple(measures), answers.questionnaires
+    )
 
 
 def _fields(session: Session) -> dict[int, Thing]:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from analysis.report import facts, names
+from analysis.report.names import OFFICE
 from survey.cells import Cells, Pair
 from survey.figures import Figure, Group, figures
 from survey.precedence import Holding
 from survey.reporting.answers import Answers
+from survey.reporting.aspects import Aspects
 from survey.reporting.crossing import Names, crossed, is_apart
 from survey.reporting.scopes import Scope
 from survey.reporting.spans import Span
@@ -28,6 +30,7 @@ class Measure:
     targets: Targets
     served: frozenset[Pair]
     fields: Mapping[int, names.Thing]
+    aspects: Aspects
     before: Sequence[tuple[Span, Answers]]
     """What it may be compared with, the best first."""
 
@@ -38,7 +41,11 @@ class Measure:
             self.name,
             settling(self._main),
             self._fields(),
+            self._groups(),
             tuple(self.answers.channels(self.name, self._whom).items()),
+            self.answers.counters_of(self.name) if self.scope.kind == OFFICE else (),
+            self.aspects.factors(self.name, self._whom),
+            self.aspects.points(self.name, self._whom) if self.scope.kind == OFFICE else (),
             self._crossed(self.answers),
             self.answers.set_aside(self.name, self._whom),
             self.answers.days(self.name),
@@ -55,16 +62,18 @@ class Measure:
     def _whom(self) -> frozenset[str]:
         return self._whole.whom
 
-    @property
-    def _main(self) -> Figure:
-        """How all stand together; hidden where the first page of staff hides it."""
+    @cached_property
+    def _standing(self) -> tuple[Figure, ...]:
+        """How all stand together, and then each group of fields, as the first page of staff has it;
+        hidden where that hides it. Nothing if nobody answered."""
         parts = {self.scope.root: self.scope.offices}
         args = (self.targets.precedence, self.answers.cells, parts, self.targets.year)
         found = (each for each in standings(*args) if each.measure == self.name)
-        return next(
-            (each.main for each in found if each.office is None),
-            figures(self.answers.cells, [self._whole])[0],
-        )
+        return next((each.figures for each in found if each.office is None), ())
+
+    @property
+    def _main(self) -> Figure:
+        return (*self._standing, *figures(self.answers.cells, [self._whole]))[0]
 
     @cached_property
     def _by_field(self) -> dict[int, Group]:
@@ -92,12 +101,31 @@ class Measure:
         return tuple(
             facts.FieldFacts(
                 self.fields[field],
-                tally_of(figure),
+                settling(figure),
                 _counts(self.answers.cells, figure.group, self._whom),
                 _settled(self.answers.cells, figure.group.pairs),
                 _label(figure.group.holding),
             )
             for field, figure in zip(self._by_field, told, strict=True)
+        )
+
+    def _groups(self) -> tuple[tuple[str, facts.Tally], ...]:
+        """Fields together that another target than that of the whole holds for. What the first
+        page of staff hides of such a group is hidden here."""
+        own = _label(self._whole.holding)
+        alike: dict[str, list[Group]] = {}
+        for group in self._by_field.values():
+            alike.setdefault(_label(group.holding), []).append(group)
+        wholes = {
+            label: Group(self.name, frozenset().union(*(g.pairs for g in of)), of[0].holding)
+            for label, of in alike.items()
+            if label not in ("", own)
+        }
+        gone = {_label(each.group.holding) for each in self._standing if not each.is_shown}
+        told = figures(self.answers.cells, list(wholes.values()))
+        return tuple(
+            (label, replace(settling(figure), is_shown=figure.is_shown and label not in gone))
+            for label, figure in zip(wholes, told, strict=True)
         )
 
     def _crossed(self, answers: Answers) -> tuple[facts.Cell, ...]:

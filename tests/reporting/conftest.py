@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, time
 from decimal import Decimal
+from itertools import zip_longest
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -33,6 +34,11 @@ ANSWERS = [
     (date(2026, 9, 25), "H", "4", "kiosk"), (date(2026, 9, 25), "D", "4", "qr"),
     (date(2026, 9, 26), "H", "5", "kiosk"), (date(2026, 9, 26), "D", "5", "qr"),
 ]  # fmt: skip
+# What the first ten of them said besides.
+EARLY = {"time": "early", "complaint": "no", "contacts": "none", "officials": "5"}
+ON_TIME = {"time": "on-time", "complaint": "no", "contacts": "one", "officials": "3"}
+LATE = {"time": "late", "complaint": "yes", "contacts": "more", "officials": "2"}
+BESIDES = [{**EARLY, "access": "5"}] * 4 + [EARLY] * 2 + [ON_TIME] * 2 + [LATE] * 2
 # The quarter before: twelve, of whom five of six, and three of six, were satisfied.
 EARLIER = [
     (date(2026, 8, 3), counter, level, "qr")
@@ -69,10 +75,11 @@ def counters(make, office):
 def answered(make, counters):
     """People answer at noon, as a list says."""
 
-    def answered(answers):
-        for day, counter, level, channel in answers:
+    def answered(answers, besides=()):
+        for (day, counter, level, channel), rest in zip_longest(answers, besides, fillvalue={}):
             at = datetime.combine(day, time(12), HANOI)
-            make.response(counters[counter], {"overall": level}, at=at, channel=channel)
+            given = {"overall": level, **rest}
+            make.response(counters[counter], given, at=at, channel=channel)
 
     return answered
 
@@ -119,7 +126,7 @@ def set_target(session):
 def small_office(office, answered, dossiers, set_target):
     """The office with its twenty answers and its target."""
     set_target("42.01", 90)
-    answered([*ANSWERS, *EARLIER])
+    answered([*ANSWERS, *EARLIER], BESIDES)
     dossiers(DOSSIERS)
     return office
 

@@ -8,7 +8,7 @@ import pytest
 from analysis.report import NotCanonical, canonical, digest, read
 from analysis.report.answer import Judged
 from analysis.report.change import Change
-from analysis.report.names import Demand, Scope, Thing
+from analysis.report.names import Asked, Demand, Scope, Thing
 from analysis.report.names import Span as ToldSpan
 from analysis.report.rates import Rate
 from analysis.report.respondents import (
@@ -145,3 +145,14 @@ def test_the_first_page_of_staff_says_the_same(session, clock, small_office, par
     told = (judged.rate.percent, judged.rate.low, judged.rate.high)
     assert tuple(points(each, "en") for each in shares) == tuple(str(each) for each in told)
     assert (figure.official, figure.status) == (judged.official, judged.status)
+
+
+def test_the_appendix_says_how_and_from_what_it_was_computed(small_office, report_of, make):
+    appendix = report_of(small_office).appendix
+    version = make.version("one-stop")
+    assert appendix.questionnaires == (
+        Asked("transaction", "one-stop", 1, version.title, version.title_en, version.digest),
+    )
+    numbers = (appendix.as_at, appendix.level_percent, appendix.fewest, appendix.enough)
+    assert numbers == (date(2026, 10, 20), 95, 5, 30)
+    assert (appendix.method, len(set(appendix.definitions))) == (1, len(appendix.definitions))
