@@ -48,6 +48,16 @@ class FieldFacts:
 
 
 @dataclass(frozen=True)
+class OfficeFacts:
+    """An office of a part that people could answer about."""
+
+    office: Thing
+    tally: Tally
+    before: Counts
+    """In the span that this one is compared with."""
+
+
+@dataclass(frozen=True)
 class Cell:
     """Answers about a field, given to one unit by one sort of people."""
 
@@ -95,6 +105,8 @@ class Measured:
     days: tuple[date, ...]
     """On which somebody answered."""
     earlier: Earlier | None = None
+    offices: tuple[OfficeFacts, ...] = ()
+    """Of a part."""
 
 
 @dataclass(frozen=True)

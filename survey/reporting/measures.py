@@ -2,78 +2,81 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from analysis.report import facts, names
+from analysis.report import facts
 from analysis.report.names import OFFICE
 from survey.cells import Cells, Pair
 from survey.figures import Figure, Group, figures
 from survey.precedence import Holding
+from survey.reporting import earlier
 from survey.reporting.answers import Answers
-from survey.reporting.aspects import Aspects
 from survey.reporting.crossing import Names, crossed, is_apart
-from survey.reporting.scopes import Scope
-from survey.reporting.spans import Span
+from survey.reporting.earlier import counts_of
+from survey.reporting.sources import Sources
 from survey.reporting.tallies import settling, tally_of
-from survey.standing import Targets, groups, standings
+from survey.standing import Standing, groups
 
 
 @dataclass(frozen=True)
 class Measure:
-    """What is asked about, of whom, where and against which targets."""
+    """What is asked about, and where."""
 
     name: str
-    scope: Scope
-    answers: Answers
-    targets: Targets
+    sources: Sources
     served: frozenset[Pair]
-    fields: Mapping[int, names.Thing]
-    aspects: Aspects
-    before: Sequence[tuple[Span, Answers]]
-    """What it may be compared with, the best first."""
+    """The offices, and the fields in which each serves people."""
 
     @property
     def collected(self) -> facts.Measured:
         """All of it."""
+        answers, whom, of_office = self._answers, self._whole.whom, self._is_of_office
+        before = earlier.found(self.sources, self.name)
         return facts.Measured(
             self.name,
             settling(self._main),
             self._fields(),
             self._groups(),
-            tuple(self.answers.channels(self.name, self._whom).items()),
-            self.answers.counters_of(self.name) if self.scope.kind == OFFICE else (),
-            self.aspects.factors(self.name, self._whom),
-            self.aspects.points(self.name, self._whom) if self.scope.kind == OFFICE else (),
-            self._crossed(self.answers),
-            self.answers.set_aside(self.name, self._whom),
-            self.answers.days(self.name),
-            self._earlier(),
+            tuple(answers.channels(self.name, whom).items()),
+            answers.counters_of(self.name) if of_office else (),
+            self.sources.aspects.factors(self.name, whom),
+            self.sources.aspects.points(self.name, whom) if of_office else (),
+            self._crossed(answers),
+            answers.set_aside(self.name, whom),
+            answers.days(self.name),
+            before and earlier.compared(self.sources, self._whole, before, self._crossed),
+            () if of_office else self._offices(before[1] if before else None),
         )
+
+    @property
+    def _answers(self) -> Answers:
+        return self.sources.answers
+
+    @property
+    def _is_of_office(self) -> bool:
+        return self.sources.scope.kind == OFFICE
 
     @cached_property
     def _whole(self) -> Group:
         """All fields together, and the target that they are held to."""
-        where = (self.scope.offices, self.scope.root)
-        return groups(self.targets, self.answers.cells, self.name, *where)[0]
-
-    @property
-    def _whom(self) -> frozenset[str]:
-        return self._whole.whom
+        scope = self.sources.scope
+        where = (scope.offices, scope.root)
+        return groups(self.sources.targets, self._answers.cells, self.name, *where)[0]
 
     @cached_property
-    def _standing(self) -> tuple[Figure, ...]:
-        """How all stand together, and then each group of fields, as the first page of staff has it;
-        hidden where that hides it. Nothing if nobody answered."""
-        parts = {self.scope.root: self.scope.offices}
-        args = (self.targets.precedence, self.answers.cells, parts, self.targets.year)
-        found = (each for each in standings(*args) if each.measure == self.name)
-        return next((each.figures for each in found if each.office is None), ())
+    def _standings(self) -> dict[int | None, Standing]:
+        """What the first page of staff tells of it: of all (None), and of each office with
+        answers."""
+        found = self.sources.standings
+        return {each.office: each for each in found if each.measure == self.name}
 
     @property
     def _main(self) -> Figure:
-        return (*self._standing, *figures(self.answers.cells, [self._whole]))[0]
+        """How all stand together; hidden where the first page hides it."""
+        standing = self._standings.get(None)
+        return standing.main if standing else figures(self._answers.cells, [self._whole])[0]
 
     @cached_property
     def _by_field(self) -> dict[int, Group]:
@@ -81,7 +84,7 @@ class Measure:
         pairs: dict[int, set[Pair]] = {}
         for office, field in sorted(self.served):
             pairs.setdefault(field, set()).add((office, field))
-        order = sorted(pairs, key=lambda field: self.fields[field].code)
+        order = sorted(pairs, key=lambda field: self.sources.fields[field].code)
         return {
             field: Group(self.name, frozenset(pairs[field]), self._holding(field, pairs[field]))
             for field in order
@@ -89,84 +92,86 @@ class Measure:
 
     def _holding(self, field: int, pairs: Collection[Pair]) -> Holding | None:
         """The one that holds for the field in every office, else what the root has for it."""
-        held = [self.targets.of(*pair, self.name) for pair in pairs]
-        ids = [{each.aim.id for each in of_pair} for of_pair in held]
-        everywhere = set.intersection(*ids)
+        targets, root = self.sources.targets, self.sources.scope.root
+        held = [targets.of(*pair, self.name) for pair in pairs]
+        everywhere = set.intersection(*({each.aim.id for each in of_pair} for of_pair in held))
         shared = (each for each in held[0] if each.aim.id in everywhere)
-        of_root = self.targets.of(self.scope.root, field, self.name)
-        return next(shared, next(iter(of_root), None))
+        return next(shared, next(iter(targets.of(root, field, self.name)), None))
 
     def _fields(self) -> tuple[facts.FieldFacts, ...]:
-        told = figures(self.answers.cells, list(self._by_field.values()))
+        told = figures(self._answers.cells, list(self._by_field.values()))
         return tuple(
             facts.FieldFacts(
-                self.fields[field],
+                self.sources.fields[field],
                 settling(figure),
-                _counts(self.answers.cells, figure.group, self._whom),
-                _settled(self.answers.cells, figure.group.pairs),
+                counts_of(self._answers.cells, self._whole, figure.group.pairs),
+                _settled(self._answers.cells, figure.group.pairs),
                 _label(figure.group.holding),
             )
             for field, figure in zip(self._by_field, told, strict=True)
         )
 
     def _groups(self) -> tuple[tuple[str, facts.Tally], ...]:
-        """Fields together that another target than that of the whole holds for. What the first
-        page of staff hides of such a group is hidden here."""
-        own = _label(self._whole.holding)
+        """Fields together that another target than that of the whole holds for; hidden where the
+        first page hides what it tells of that target."""
         alike: dict[str, list[Group]] = {}
         for group in self._by_field.values():
             alike.setdefault(_label(group.holding), []).append(group)
         wholes = {
             label: Group(self.name, frozenset().union(*(g.pairs for g in of)), of[0].holding)
             for label, of in alike.items()
-            if label not in ("", own)
+            if label not in ("", _label(self._whole.holding))
         }
-        gone = {_label(each.group.holding) for each in self._standing if not each.is_shown}
-        told = figures(self.answers.cells, list(wholes.values()))
+        standing = self._standings.get(None)
+        first_page = standing.figures[1:] if standing else ()
+        gone = {_label(each.group.holding) for each in first_page if not each.is_shown}
+        told = figures(self._answers.cells, list(wholes.values()))
         return tuple(
             (label, replace(settling(figure), is_shown=figure.is_shown and label not in gone))
             for label, figure in zip(wholes, told, strict=True)
         )
 
-    def _crossed(self, answers: Answers) -> tuple[facts.Cell, ...]:
-        whose = {self._whom, *(group.whom for group in self._by_field.values())}
-        apart = is_apart(answers.cells, self.name, whose)
-        holdings = {field: group.holding for field, group in self._by_field.items()}
-        labels = {field: _label(holdings.get(field)) for field in self.fields}
-        names = Names(self.fields, self.targets.precedence.codes, labels)
-        return crossed(answers, self.name, self.scope, names, apart=apart)
-
-    def _earlier(self) -> facts.Earlier | None:
-        for span, answers in self.before:
-            pairs = answers.cells.pairs(self.name, self.scope.offices)
-            if pairs:
-                return self._compared(span, answers, pairs)
-        return None
-
-    def _compared(self, span: Span, answers: Answers, pairs: Sequence[Pair]) -> facts.Earlier:
-        """The span before, by the answers of the same people."""
-        group = Group(self.name, frozenset(pairs), self._whole.holding)
-        fields = sorted({field for _, field in pairs})
-        counts = (
-            (self.fields[field].code, _counts(answers.cells, _of_field(group, field), self._whom))
-            for field in fields
+    def _offices(self, before: Answers | None) -> tuple[facts.OfficeFacts, ...]:
+        """The offices of a part, in the order of their codes."""
+        called = self.sources.offices
+        ids = sorted({office for office, _ in self.served}, key=lambda each: called[each].code)
+        return tuple(
+            facts.OfficeFacts(called[each], self._tally_of(each), self._then(each, before))
+            for each in ids
         )
-        (figure,) = figures(answers.cells, [group])
-        return facts.Earlier(span.told, tally_of(figure), tuple(counts), self._crossed(answers))
 
+    def _tally_of(self, office: int) -> facts.Tally:
+        standing = self._standings.get(office)
+        if standing is not None:
+            return settling(standing.main)
+        targets, counted = self.sources.targets, self._answers.cells
+        (figure,) = figures(counted, groups(targets, counted, self.name, [office], office)[:1])
+        return tally_of(figure)
 
-def _of_field(group: Group, field: int) -> Group:
-    pairs = frozenset(pair for pair in group.pairs if pair[1] == field)
-    return Group(group.measure, pairs, group.holding)
+    def _then(self, office: int, before: Answers | None) -> facts.Counts:
+        if before is None:
+            return facts.Counts()
+        pairs = before.cells.pairs(self.name, [office])
+        return counts_of(before.cells, self._whole, pairs)
+
+    def _crossed(self, answers: Answers) -> tuple[facts.Cell, ...]:
+        apart = is_apart(answers.cells, self.name, set(self._told()))
+        labels = {
+            field: _label(self._by_field[field].holding if field in self._by_field else None)
+            for field in self.sources.fields
+        }
+        names = Names(self.sources.fields, self.sources.targets.precedence.codes, labels)
+        return crossed(answers, self.name, self.sources.scope, names, apart=apart)
+
+    def _told(self) -> Iterator[frozenset[str]]:
+        """Whose answers count, in each figure."""
+        yield self._whole.whom
+        yield from (group.whom for group in self._by_field.values())
+        yield from (standing.main.group.whom for standing in self._standings.values())
 
 
 def _label(holding: Holding | None) -> str:
     return str(holding.aim.id) if holding else ""
-
-
-def _counts(counted: Cells, group: Group, whom: frozenset[str]) -> facts.Counts:
-    each = [counted.counts(group.measure, pair, whom) for pair in group.pairs]
-    return facts.Counts(sum(n for n, _ in each), sum(s for _, s in each))
 
 
 def _settled(counted: Cells, pairs: Collection[Pair]) -> int | None:
