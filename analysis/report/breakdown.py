@@ -59,8 +59,8 @@ def breakdown(measured: Measured, guarded: Guard) -> Breakdown:
             for name, counts in measured.channels
         ),
         tuple(
-            _of(name, "", counts, is_open=guarded.shows_anything)
-            for name, counts in measured.factors
+            _of(each.factor, "", each.counts, is_open=guarded.shows_anything)
+            for each in measured.factors
         ),
     )
 

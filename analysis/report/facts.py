@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from analysis.circular import Points
+from analysis.drivers import Driver
 from analysis.report.names import Asked, Demand, Scope, Span, Thing
 
 
@@ -45,6 +46,29 @@ class FieldFacts:
     """Settled in the span, if that is known for each office that should know."""
     group: str
     """Fields of one group have a target in common."""
+
+
+@dataclass(frozen=True)
+class FactorFacts:
+    """How people answered about a factor of the service, and about the whole."""
+
+    factor: str
+    driver: Driver
+
+    @property
+    def counts(self) -> Counts:
+        """How many answered about it, and for how many nothing about it was bad."""
+        four = self.driver
+        good = four.overall_only + four.neither
+        return Counts(good + four.both + four.factor_only, good)
+
+
+@dataclass(frozen=True)
+class Reasons:
+    """Why people were not satisfied: how many gave any reason, and each."""
+
+    answered: int = 0
+    chosen: tuple[tuple[Thing, int], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -94,8 +118,8 @@ class Measured:
     """Of those whom the target of the whole is for, as all that follows."""
     counters: tuple[tuple[Thing, Counts], ...]
     """Of an office; of everybody."""
-    factors: tuple[tuple[str, Counts], ...]
-    """For whom nothing about a factor of the service was bad."""
+    factors: tuple[FactorFacts, ...]
+    reasons: Reasons
     points: tuple[tuple[int, Points], ...]
     """The circular's, by indicator; of an office."""
     cells: tuple[Cell, ...]

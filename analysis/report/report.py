@@ -8,6 +8,7 @@ from analysis.report.answer import Answer, answer
 from analysis.report.appendix import Appendix, appendix
 from analysis.report.breakdown import Breakdown, breakdown
 from analysis.report.comparison import Comparison, comparison
+from analysis.report.dissatisfaction import Dissatisfaction, dissatisfaction
 from analysis.report.facts import Facts, Measured
 from analysis.report.guards import guard
 from analysis.report.names import OFFICE, WHOM, Scope, Span
@@ -31,6 +32,7 @@ class Part:
     breakdown: Breakdown
     points: Assessed | None
     """The circular's; nothing where it does not speak of such answers, or of an office alone."""
+    dissatisfaction: Dissatisfaction
     comparison: Comparison | None
     """Nothing for an office alone."""
 
@@ -65,5 +67,6 @@ def _part(facts: Facts, measured: Measured) -> Part:
         respondents(facts, measured, guarded),
         breakdown(measured, guarded),
         assessed(measured.points, facts.span.last) if has_points else None,
+        dissatisfaction(measured, guarded),
         None if of_office else comparison(measured, guarded),
     )

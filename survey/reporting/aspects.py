@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from operator import itemgetter
 
 import pandas as pd
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from analysis.circular import Points
-from analysis.report.facts import Counts
+from analysis.drivers import Driver
+from analysis.report.facts import FactorFacts, Reasons
+from analysis.report.names import Thing
 from forms import Questionnaire
 from forms.questionnaire import FACTORS
 from survey import tally
 from survey.models import QuestionnaireVersion
-from survey.models.counts import COUNTED
+from survey.models.counts import COUNTED, FACTOR_COLUMNS
 from survey.periods import Period
 from survey.questionnaires import by_digest
 from survey.reporting.answers import whom_of
@@ -33,16 +36,29 @@ class Aspects:
     period: Period
     offices: Collection[int]
 
-    def factors(self, measure: str, whom: Collection[str]) -> tuple[tuple[str, Counts], ...]:
-        """How many answered about each factor, and nothing about it dissatisfied them."""
-        sums = self._of(self._factors, measure, whom).groupby("factor").sum(numeric_only=True)
-        good = sums["neither_bad"] + sums["overall_bad"]
-        answered = good + sums["factor_bad"] + sums["both_bad"]
+    def factors(self, measure: str, whom: Collection[str]) -> tuple[FactorFacts, ...]:
+        """How people answered about each factor, and about the whole."""
+        frame = self._of(self._factors, measure, whom)
+        sums = frame.groupby("factor")[list(FACTOR_COLUMNS)].sum()
+        found = {str(row[0]): row[1:] for row in sums.itertuples(name=None)}
         return tuple(
-            (factor, Counts(int(answered[factor]), int(good[factor])))
-            for factor in FACTORS
-            if factor in sums.index
+            FactorFacts(each, _driver(*map(int, found[each]))) for each in FACTORS if each in found
         )
+
+    def reasons(self, measure: str, whom: Collection[str]) -> Reasons:
+        """Why they were not satisfied, in the words of the newest version."""
+        frame = self._of(self._questions, measure, whom)
+        answered, chosen = 0, dict[Thing, int]()
+        words = self._reasons
+        columns = ["questionnaire", "version", "question", "option", "answered", "chosen"]
+        for key, version, question, option, n, k in frame[columns].itertuples(index=False):
+            asked = self._asked[key, version].with_role("reasons")
+            if asked is None or asked.key != question:
+                continue
+            reason = words[measure, option]
+            chosen[reason] = chosen.get(reason, 0) + int(k)
+            answered += int(n) if option == asked.options[0].key else 0
+        return Reasons(answered, tuple(chosen.items()))
 
     def points(self, measure: str, whom: Collection[str]) -> tuple[tuple[int, Points], ...]:
         """How many dossiers got two points, one and none, by indicator."""
@@ -79,6 +95,16 @@ class Aspects:
         return {(row.key, row.version): by_digest(connection, row.digest) for row in rows}
 
     @cached_property
+    def _reasons(self) -> Mapping[tuple[str, str], Thing]:
+        """What reasons are called, by measure and key; of versions the newest comes last."""
+        return {
+            (each.measure, option.key): Thing(option.key, option.words.vi, option.words.en)
+            for _, each in sorted(self._asked.items(), key=itemgetter(0))
+            if (question := each.with_role("reasons"))
+            for option in question.options
+        }
+
+    @cached_property
     def _scores(self) -> Mapping[tuple[str, int, str, str], tuple[int, int]]:
         """The indicator that an option gives points for, and how many."""
         return {
@@ -89,3 +115,8 @@ class Aspects:
             for option in question.options
             if option.points is not None
         }
+
+
+def _driver(neither: int, factor_only: int, overall_only: int, both: int) -> Driver:
+    """In the order of the columns."""
+    return Driver(both=both, factor_only=factor_only, overall_only=overall_only, neither=neither)

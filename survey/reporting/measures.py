@@ -42,6 +42,7 @@ class Measure:
             tuple(answers.channels(self.name, whom).items()),
             answers.counters_of(self.name) if of_office else (),
             self.sources.aspects.factors(self.name, whom),
+            self.sources.aspects.reasons(self.name, whom),
             self.sources.aspects.points(self.name, whom) if of_office else (),
             self._crossed(answers),
             answers.set_aside(self.name, whom),

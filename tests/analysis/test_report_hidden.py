@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from analysis.report import canonical, read, tell
-from analysis.report.facts import Cell, Counts, Facts, FieldFacts, Measured, Tally
+from analysis.report.facts import Cell, Counts, Facts, FieldFacts, Measured, Reasons, Tally
 from analysis.report.names import OFFICE, PART, Scope, Span, Thing
 from analysis.report.rates import HIDDEN, Rate
 from tests.analysis.attack import attack
@@ -37,6 +37,7 @@ def facts_of(cells, channels, fields, units, kind):
         channels,
         tuple((thing(u), total([c for c in cells if c.unit == u])) for u in units),
         (),
+        Reasons(),
         (),
         tuple(cells),
         Counts(),
