@@ -8,6 +8,7 @@ from datetime import date
 from analysis.circular import Points
 from analysis.drivers import Driver
 from analysis.report.names import Asked, Demand, Scope, Span, Thing
+from analysis.report.remedies import Remedy
 
 
 @dataclass(frozen=True)
@@ -145,3 +146,5 @@ class Facts:
     """Of the span until then, by the opening hours; holidays are not known."""
     measures: tuple[Measured, ...]
     questionnaires: tuple[Asked, ...] = ()
+    remedies: tuple[Remedy, ...] = ()
+    """Promised, done or open in the span."""

@@ -13,6 +13,7 @@ from analysis.report.facts import Facts, Measured
 from analysis.report.guards import guard
 from analysis.report.names import OFFICE, WHOM, Scope, Span
 from analysis.report.points import Assessed, assessed
+from analysis.report.remedies import Remedies, remedies
 from analysis.report.respondents import Respondents, respondents
 
 CIRCULAR_IS_OF = "transaction"
@@ -45,6 +46,7 @@ class Report:
     scope: Scope
     span: Span
     parts: tuple[Part, ...]
+    remedies: Remedies
     appendix: Appendix
 
 
@@ -52,7 +54,8 @@ def tell(facts: Facts) -> Report:
     """What there is to say."""
     parts = tuple(_part(facts, measured) for measured in facts.measures)
     told = appendix(facts.as_at, facts.questionnaires)
-    return Report(FORM, facts.scope, facts.span, parts, told)
+    account = remedies(facts.remedies, facts.span.starts, min(facts.span.last, facts.as_at))
+    return Report(FORM, facts.scope, facts.span, parts, account, told)
 
 
 def _part(facts: Facts, measured: Measured) -> Part:

@@ -12,6 +12,7 @@ from survey.hours import Hours, open_time
 from survey.periods import Period, local_day, midnight
 from survey.precedence import Precedence
 from survey.reporting.measures import Measure
+from survey.reporting.promises import promises
 from survey.reporting.scopes import Scope
 from survey.reporting.served import served
 from survey.reporting.sources import Sources
@@ -43,6 +44,7 @@ def collect(session: Session, request: Request) -> facts.Facts:
         _open_days(request.hours, span.period, today),
         tuple(Measure(name, sources, of_measure).collected for name, of_measure in pairs.items()),
         sources.answers.questionnaires,
+        promises(session, sources),
     )
 
 
