@@ -33,8 +33,8 @@ class Guard:
     hidden: frozenset[Key]
     """By group and field, by sort of people and unit."""
     hidden_channels: frozenset[Key]
-    pieces: Mapping[str, frozenset[tuple[str, str]]]
-    """In an office, the groups and fields under which each counter lies."""
+    pieces: Mapping[str, frozenset[tuple[str, str]]] | None
+    """In an office, the groups and fields under which each counter lies; nothing in a part."""
     apart: bool
     """Whether some sort of people is told of apart from the others."""
     whom: tuple[str, ...]
@@ -53,12 +53,15 @@ class Guard:
         return self.shows_anything and self._is_open((group, field), whom, None)
 
     def shows_unit(self, unit: str) -> bool:
-        """Whether a unit may be shown. Where sorts of people are told of apart, those that stood at
-        a counter are not known, and everybody in an office is no sum in the table."""
-        if not self.shows_anything or (self.apart and (self.pieces or len(self.whom) > 1)):
+        """Whether a unit may be shown. Where some people are told of apart, those that stood at a
+        counter are not known, and everybody in an office is no sum in the table."""
+        if not self.shows_anything:
             return False
-        rows = self.pieces.get(unit, ((None, None),))
-        return all(self._is_open(row, self.whom, unit) for row in rows)
+        if self.pieces is None:
+            is_a_sum = not self.apart or len(self.whom) == 1
+            return is_a_sum and self._is_open((None, None), self.whom, unit)
+        rows = self.pieces.get(unit, ())
+        return bool(rows) and all(self._is_open(row, self.whom, unit) for row in rows)
 
     def shows_channel(self, channel: str) -> bool:
         return self.shows_anything and (channel,) not in self.hidden_channels
@@ -86,7 +89,7 @@ def guard(
     return Guard(
         _of_pieces(cells) if of_office else _of_crossings(cells),
         _hidden(of_channels, ["channel"], []),
-        {unit: frozenset(rows) for unit, rows in pieces.items()},
+        {unit: frozenset(rows) for unit, rows in pieces.items()} if of_office else None,
         any(each.whom != EVERYBODY for each in cells),
         tuple(whom),
     )

@@ -9,11 +9,11 @@ from decimal import Decimal
 from fractions import Fraction
 
 from analysis.estimates import Proportion
-from analysis.nonresponse import tipping_point, worst_case
 from analysis.report.facts import Facts, FieldFacts, Measured
 from analysis.report.guards import Guard
 from analysis.report.names import Thing
 from analysis.report.rates import HIDDEN, Hidden, may_show, percent
+from analysis.report.silence import Bounds, Tipping, bounds_of, population_of, tipping_of
 from analysis.verdicts import FEWEST
 
 
@@ -43,25 +43,6 @@ class ChannelResponse:
 
 
 @dataclass(frozen=True)
-class Bounds:
-    """The rate of all, in percent, if none and if all of the silent are satisfied."""
-
-    low: Decimal
-    high: Decimal
-
-
-@dataclass(frozen=True)
-class Tipping:
-    """How many of the silent must be satisfied for all together to pass."""
-
-    silent: int
-    needed: int
-    percent: Decimal
-    """Of the silent; below 0 or above 100 it turns nothing."""
-    can_turn: bool
-
-
-@dataclass(frozen=True)
 class Respondents:
     """Who answered."""
 
@@ -88,7 +69,7 @@ def respondents(facts: Facts, measured: Measured, guarded: Guard) -> Respondents
     """The second section of a measure."""
     counts = measured.whole.counts
     is_open = not counts.answered or may_show(measured.whole, is_open=guarded.shows_anything)
-    known = _population(measured)
+    known = population_of(measured)
     of_all = Proportion(counts.satisfied, counts.answered, known)
     return Respondents(
         response_of(counts.answered, known) if is_open else HIDDEN,
@@ -97,8 +78,8 @@ def respondents(facts: Facts, measured: Measured, guarded: Guard) -> Respondents
         tuple(each.field for each in measured.fields if not each.main.answered),
         len(facts.open_days),
         _silent(facts.open_days, measured.days) if is_open else HIDDEN,
-        _bounds(of_all) if is_open else HIDDEN,
-        _tipping(measured, of_all) if is_open else HIDDEN,
+        bounds_of(of_all) if is_open else HIDDEN,
+        tipping_of(measured, of_all) if is_open else HIDDEN,
         NOTES,
     )
 
@@ -107,17 +88,6 @@ def response_of(answered: int, dossiers: int | None) -> Response:
     """How many answered, and of how many."""
     share = Fraction(answered, dossiers) if dossiers else None
     return Response(answered, dossiers, None if share is None else percent(share))
-
-
-def _population(measured: Measured) -> int | None:
-    """All dossiers, those of silent fields among them; None where some are not known, or some are
-    of people whom the target is not for."""
-    counts, strata = measured.whole.counts, measured.whole.strata
-    if counts.answered and not strata:
-        return None
-    known = [each.dossiers for each in measured.fields]
-    settled = [number for number in known if number is not None]
-    return sum(settled) if settled and len(settled) == len(known) else None
 
 
 def _of_field(each: FieldFacts, guarded: Guard) -> FieldResponse:
@@ -141,16 +111,3 @@ def _of_channels(measured: Measured, guarded: Guard) -> list[ChannelResponse]:
 def _silent(open_days: Collection[date], heard: Collection[date]) -> tuple[date, ...]:
     days = set(heard)
     return tuple(day for day in open_days if day not in days)
-
-
-def _bounds(of_all: Proportion) -> Bounds | None:
-    bounds = worst_case(of_all)
-    return None if bounds is None else Bounds(percent(bounds.low), percent(bounds.high))
-
-
-def _tipping(measured: Measured, of_all: Proportion) -> Tipping | None:
-    demand = measured.whole.demand
-    point = tipping_point(of_all, demand.target) if demand else None
-    if point is None:
-        return None
-    return Tipping(point.silent, point.needed, percent(point.share), point.can_turn)

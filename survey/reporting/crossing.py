@@ -25,25 +25,29 @@ class Names:
     """Which fields have a target in common."""
 
 
-def is_apart(counted: Cells, measure: str, told: Collection[frozenset[str]]) -> bool:
-    """Whether some figure leaves out answers that another could count."""
-    of_measure = counted.answers.get(measure, {}).values()
-    heard = {who for cell in of_measure for who, counts in cell.items() if counts.answered}
-    return any(heard - whom for whom in told)
-
-
 def crossed(
-    answers: Answers, measure: str, scope: Scope, names: Names, *, apart: bool
+    answers: Answers, measure: str, scope: Scope, names: Names, told: Collection[frozenset[str]]
 ) -> tuple[Cell, ...]:
-    """By field and counter of an office, or by field and office; by sorts of people in place of
-    counters, if these are told of apart: who stood at which counter is not counted."""
-    if apart:
-        found = _by_whom(answers.cells, measure, names)
-    elif scope.kind == OFFICE:
-        found = _by_counter(answers, measure, names)
-    else:
-        found = _by_office(answers.cells, measure, names)
-    return tuple(found)
+    """By field and counter of an office, or by field and office; of those whose answers count in
+    the figures that are told.
+
+    Who stood at which counter is not counted. So where somebody's answers are left out there are no
+    counters, and sorts of people are taken apart if some figure counts them and another does not.
+    """
+    counted = answers.cells
+    heard = _heard(counted, measure)
+    if len({whom & heard for whom in told}) > 1:
+        return tuple(_by_whom(counted, measure, names))
+    (whom,) = {whom & heard for whom in told}
+    if scope.kind == OFFICE and whom == heard:
+        return tuple(_by_counter(answers, measure, names))
+    return tuple(_by_office(counted, measure, names, whom))
+
+
+def _heard(counted: Cells, measure: str) -> frozenset[str]:
+    """Which sorts of people answered."""
+    of_measure = counted.answers.get(measure, {}).values()
+    return frozenset(who for cell in of_measure for who, n in cell.items() if n.answered)
 
 
 def _by_whom(counted: Cells, measure: str, names: Names) -> Iterator[Cell]:
@@ -52,10 +56,12 @@ def _by_whom(counted: Cells, measure: str, names: Names) -> Iterator[Cell]:
         yield _cell(names, field, names.offices[office], whom, counts)
 
 
-def _by_office(counted: Cells, measure: str, names: Names) -> Iterator[Cell]:
-    for pair, of_pair in sorted(counted.answers.get(measure, {}).items()):
-        answered, satisfied = counted.counts(measure, pair, of_pair)
-        yield _cell(names, pair[1], names.offices[pair[0]], EVERYBODY, Counts(answered, satisfied))
+def _by_office(counted: Cells, measure: str, names: Names, whom: Collection[str]) -> Iterator[Cell]:
+    for pair in sorted(counted.answers.get(measure, {})):
+        answered, satisfied = counted.counts(measure, pair, whom)
+        if answered:
+            unit, counts = names.offices[pair[0]], Counts(answered, satisfied)
+            yield _cell(names, pair[1], unit, EVERYBODY, counts)
 
 
 def _by_counter(answers: Answers, measure: str, names: Names) -> Iterator[Cell]:

@@ -13,10 +13,11 @@ from survey.figures import Figure, Group, figures
 from survey.precedence import Holding
 from survey.reporting import earlier
 from survey.reporting.answers import Answers
-from survey.reporting.crossing import Names, crossed, is_apart
+from survey.reporting.beside import beside
+from survey.reporting.crossing import Names, crossed
 from survey.reporting.earlier import counts_of
 from survey.reporting.sources import Sources
-from survey.reporting.tallies import settling, tally_of
+from survey.reporting.tallies import settling
 from survey.standing import Standing, groups
 
 
@@ -48,7 +49,7 @@ class Measure:
             answers.set_aside(self.name, whom),
             answers.days(self.name),
             before and earlier.compared(self.sources, self._whole, before, self._crossed),
-            () if of_office else self._offices(before[1] if before else None),
+            () if of_office else beside(self.sources, self._whole, self.served, before),
         )
 
     @property
@@ -132,37 +133,13 @@ class Measure:
             for label, figure in zip(wholes, told, strict=True)
         )
 
-    def _offices(self, before: Answers | None) -> tuple[facts.OfficeFacts, ...]:
-        """The offices of a part, in the order of their codes."""
-        called = self.sources.offices
-        ids = sorted({office for office, _ in self.served}, key=lambda each: called[each].code)
-        return tuple(
-            facts.OfficeFacts(called[each], self._tally_of(each), self._then(each, before))
-            for each in ids
-        )
-
-    def _tally_of(self, office: int) -> facts.Tally:
-        standing = self._standings.get(office)
-        if standing is not None:
-            return settling(standing.main)
-        targets, counted = self.sources.targets, self._answers.cells
-        (figure,) = figures(counted, groups(targets, counted, self.name, [office], office)[:1])
-        return tally_of(figure)
-
-    def _then(self, office: int, before: Answers | None) -> facts.Counts:
-        if before is None:
-            return facts.Counts()
-        pairs = before.cells.pairs(self.name, [office])
-        return counts_of(before.cells, self._whole, pairs)
-
     def _crossed(self, answers: Answers) -> tuple[facts.Cell, ...]:
-        apart = is_apart(answers.cells, self.name, set(self._told()))
         labels = {
             field: _label(self._by_field[field].holding if field in self._by_field else None)
             for field in self.sources.fields
         }
         names = Names(self.sources.fields, self.sources.targets.precedence.codes, labels)
-        return crossed(answers, self.name, self.sources.scope, names, apart=apart)
+        return crossed(answers, self.name, self.sources.scope, names, set(self._told()))
 
     def _told(self) -> Iterator[frozenset[str]]:
         """Whose answers count, in each figure."""

@@ -6,6 +6,7 @@ import pytest
 
 from analysis.report.rates import HIDDEN, Rate
 from analysis.report.respondents import Response
+from survey.models import FieldGroup
 
 DAY = date(2026, 9, 15)
 
@@ -87,3 +88,39 @@ def test_silent_fields_are_told_with_their_dossiers(office, heard, dossiers, rep
     assert fields(part)["xay-dung"] == Response(0, None, None)
     # Nobody knows how many dossiers there were altogether.
     assert (part.respondents.response.dossiers, part.respondents.worst_case) == (None, None)
+
+
+def test_a_target_for_people_only_tells_nothing_of_three_organisations(
+    session, office, heard, answered, dossiers, set_target, report_of
+):
+    """Nobody counts the dossiers of people apart, nor who stood at which counter: everybody's
+    fifteen less these twelve would be the three."""
+    set_target("42.01", 90, organisations=False)
+    heard(H=12)
+    answered([(DAY, "H", "1", "qr")] * 3, [{"respondent": "organisation"}] * 3)
+    dossiers({"H": 40})
+    (part,) = report_of(office).parts
+    assert (part.answer.judged.rate.answered, part.answer.judged.rate.dossiers) == (12, None)
+    assert [(each.key, each.rate) for each in part.breakdown.counters] == [("H", HIDDEN)]
+    assert [each.answered for each in part.respondents.channels] == [12]
+    assert fields(part)["ho-tich"] == Response(12, None, None)
+    assert part.respondents.worst_case is None
+
+
+def test_people_of_one_target_beside_everybody_of_another_tell_of_no_three(
+    session, office, counters, heard, answered, set_target, report_of
+):
+    """Land has a target for people only: 20 of them, and 23 of everybody, would be three."""
+    fields_of = [counters["D"].fields[0]]
+    session.add(FieldGroup(code="nha-dat", name_vi="Nhà đất", name_en="Land", fields=fields_of))
+    session.commit()
+    set_target("42.01", 90)
+    group = session.query(FieldGroup).one()
+    set_target("42.01", 80, group=group, organisations=False, document="Kế hoạch số 02")
+    heard(H=12, D=20)
+    answered([(DAY, "D", "1", "qr")] * 3, [{"respondent": "organisation"}] * 3)
+    (part,) = report_of(office).parts
+    judged = {each.field.code: each.judged.rate for each in part.breakdown.fields}
+    assert (fields(part)["dat-dai"].answered, judged["dat-dai"]) == (23, HIDDEN)
+    assert [each.rate for each in part.breakdown.groups] == [HIDDEN]
+    assert {each.rate for each in part.breakdown.counters} == {HIDDEN}

@@ -6,7 +6,8 @@ from decimal import Decimal
 import pytest
 
 from analysis.report import canonical, read
-from analysis.report.comparison import Moved, Place
+from analysis.report.comparison import Moved
+from analysis.report.places import Place
 from analysis.report.rates import HIDDEN
 from survey.models import Counter
 from survey.reporting import scopes

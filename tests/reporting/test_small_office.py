@@ -12,13 +12,12 @@ from analysis.report.names import Asked, Demand, Scope, Thing
 from analysis.report.names import Span as ToldSpan
 from analysis.report.rates import Rate
 from analysis.report.respondents import (
-    Bounds,
     ChannelResponse,
     FieldResponse,
     Respondents,
     Response,
-    Tipping,
 )
+from analysis.report.silence import Bounds, Tipping
 from analysis.words import points
 from survey import cells
 from survey.parts import Part
