@@ -59,6 +59,8 @@ CUT = f"""(within) => {{
   return [...leaving.map(({{ element }}) => named(element)), ...hiding.map(named)];
 }}"""
 
+UGLY = f"() => [({WIDER_THAN_THE_WINDOW})(), ({CUT})(), ({OVERLAPPING})()]"
+
 TOO_SMALL = """() => {
   const sizes = (selector, least) => [...document.querySelectorAll(selector)]
     .filter((element) => element.getClientRects().length)

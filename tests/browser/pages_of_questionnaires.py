@@ -111,7 +111,7 @@ PAGES: dict[Callable[[Page, Server], None], str] = {
     upload: "Lỗi: Tải phiếu lên từ tệp – ",
     draft: f"Bản nháp: {DOSSIER} – ",
     question: "Câu hỏi: ",
-    question_with_errors: "Lỗi: Câu hỏi officials – ",
+    question_with_errors: "Lỗi: Câu hỏi: Cách làm việc của cán bộ – ",
     question_that_follows: "Câu hỏi: ",
     whole: "Thông tin chung của phiếu – ",
     whole_with_errors: "Lỗi: Thông tin chung của phiếu – ",
