@@ -13,6 +13,7 @@ from forms.web import translatable
 from survey.comments import places_of
 from survey.models.remedies import LONGEST_WHO, LONGEST_WORDS
 from survey.remedies import Promise
+from survey.staff.forms import on_one_line, visible
 
 SHAPES = ("%Y-%m-%d", "%d/%m/%Y")
 """What a browser sends for a day, and what people type where it offers no calendar."""
@@ -44,11 +45,7 @@ def day_in(typed: str | None) -> date | None:
     return None
 
 
-def stripped(typed: str | None) -> str:
-    return (typed or "").strip()
-
-
-def on_one_line(typed: str | None) -> str:
+def as_it_stands(typed: str | None) -> str:
     return " ".join((typed or "").split())
 
 
@@ -56,7 +53,7 @@ def some_words(most: int, objection: str) -> Callable[[Any, Field], None]:
     """Refuses what says nothing, and what is an essay. A line ends in one character."""
 
     def check(_: Any, field: Field) -> None:
-        field.data = (field.data or "").replace("\r\n", "\n").replace("\0", "")
+        field.data = (field.data or "").replace("\r\n", "\n")
         if not 0 < len(field.data) <= most:
             raise ValidationError(objection)
 
@@ -66,13 +63,13 @@ def some_words(most: int, objection: str) -> Callable[[Any, Field], None]:
 class AnswerForm(FlaskForm):
     """What was answered to a comment, and where."""
 
-    note = StringField(filters=[stripped], validators=[some_words(LONGEST_WORDS, NO_WORDS)])
+    note = StringField(filters=[visible], validators=[some_words(LONGEST_WORDS, NO_WORDS)])
 
 
 class HideForm(FlaskForm):
     """Words of a comment that point to a person."""
 
-    words = StringField(filters=[on_one_line])
+    words = StringField(filters=[as_it_stands])
 
     def __init__(self, comment: str, **options: Any) -> None:
         super().__init__(**options)
@@ -102,7 +99,7 @@ class RemedyForm(FlaskForm):
 
     office = StringField()
     field = StringField(default=ALL_FIELDS)
-    what = StringField(filters=[stripped], validators=[some_words(LONGEST_WORDS, NO_WORDS)])
+    what = StringField(filters=[visible], validators=[some_words(LONGEST_WORDS, NO_WORDS)])
     who = StringField(filters=[on_one_line], validators=[some_words(LONGEST_WHO, NO_WHO)])
     due = StringField()
 
@@ -148,7 +145,7 @@ class DoneForm(FlaskForm):
     """What came of a remedy, and when."""
 
     done = StringField()
-    outcome = StringField(filters=[stripped], validators=[some_words(LONGEST_WORDS, NO_WORDS)])
+    outcome = StringField(filters=[visible], validators=[some_words(LONGEST_WORDS, NO_WORDS)])
 
     def __init__(self, today: date, **options: Any) -> None:
         super().__init__(**options)

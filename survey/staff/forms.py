@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
@@ -22,6 +23,22 @@ NO_FULL_NAME = translatable("Say the full name, in at most 120 characters.")
 NO_ROLE = translatable("Choose a role.")
 NO_OFFICE = translatable("Choose where the role is held.")
 DIFFERENT = translatable("The two passwords differ. Type the same one twice.")
+BREAKS = frozenset("\t\r\n")
+
+
+def visible(typed: str | None) -> str:
+    """What was typed without what nobody sees: some of it turns round what stands after it, in the
+    log too, and a database refuses some."""
+    kept = (each for each in typed or "" if each in BREAKS or _is_seen(each))
+    return "".join(kept).strip()
+
+
+def on_one_line(typed: str | None) -> str:
+    return " ".join(visible(typed).split())
+
+
+def _is_seen(character: str) -> bool:
+    return unicodedata.category(character) not in {"Cc", "Cf", "Cs"}
 
 
 class NewPassword(FlaskForm):
@@ -73,7 +90,7 @@ class RoleOnOffice(FlaskForm):
 class NewPerson(RoleOnOffice):
     """Somebody to be added, with a first role."""
 
-    full_name = StringField(filters=[lambda text: " ".join((text or "").split())])
+    full_name = StringField(filters=[on_one_line])
     name = StringField(filters=[lambda text: (text or "").strip()])
 
     def validate_name(self, field: StringField) -> None:

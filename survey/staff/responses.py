@@ -34,6 +34,7 @@ from survey.roles import Permission
 from survey.staff import arrivals
 from survey.staff.asking import Question, unless_sure
 from survey.staff.exports import as_file
+from survey.staff.forms import on_one_line
 from survey.staff.lists import A_PAGE, shown
 from survey.suspicions import mark, reason_in
 
@@ -57,7 +58,7 @@ class MarkForm(FlaskForm):
     """The responses that look suspicious, and why."""
 
     response = SelectMultipleField(validate_choice=False)
-    reason = StringField(filters=[lambda typed: " ".join((typed or "").split())])
+    reason = StringField(filters=[on_one_line])
 
     def validate_response(self, field: SelectMultipleField) -> None:
         if not 0 < len(field.data or ()) <= A_PAGE:

@@ -68,6 +68,12 @@ def test_the_list_is_narrowed_to_a_state(make, staff, state, clock):
         assert (user.full_name in names) == (user.state == state)
 
 
+def test_a_name_is_kept_without_what_nobody_sees(here, office, session):
+    given = {"name": "binh", "full_name": "Trần\0 \u202eBình", "role": "head", "office": office.id}
+    assert here.send("/staff/people/add", **given).status_code == 200
+    assert session.scalars(select(User.full_name).filter_by(name="binh")).all() == ["Trần Bình"]
+
+
 def test_somebody_who_is_added_chooses_a_password_with_the_link(
     make, here, office, browser, session
 ):

@@ -65,6 +65,12 @@ def test_a_remedy_is_promised_for_ones_office(head, session, office, logged):
     assert "mọi lĩnh vực" in page
 
 
+def test_a_promise_is_kept_without_what_nobody_sees(head, session):
+    head.send(f"{REMEDIES}/add", **{**PROMISE, "what": "Một\r\nhai\0 \u202eba", "who": "\u202eAn"})
+    [remedy] = session.scalars(select(Remedy)).all()
+    assert (remedy.what, remedy.who) == ("Một\nhai ba", "An")
+
+
 def test_who_has_several_offices_chooses_one_of_them(make, staff, session, office):
     below = make.office(parent=office, name="Phòng Cấp phép")
     elsewhere = make.office()

@@ -183,6 +183,14 @@ def test_a_number_of_a_person_in_the_reason_is_masked(make, here, session):
     assert session.get(Response, response).set_aside == "Máy ▒▒▒"
 
 
+def test_a_reason_is_kept_without_what_nobody_sees(make, here, session):
+    response = make.response(make.counter())
+    sent = {"response": str(response), "reason": "Giống\0 hệt\u202e nhau", "sure": "yes"}
+    here.send(MARK, form_at=RESPONSES, **sent)
+    session.rollback()
+    assert session.get(Response, response).set_aside == "Giống hệt nhau"
+
+
 def test_nobody_marks_outside_of_their_part(make, office, staff, session):
     ours, theirs = make.response(make.counter(office=office)), make.response(make.counter())
     here = staff("administrator", office)
