@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -13,6 +14,8 @@ from survey.models import LogEntry
 from survey.roles import Role
 from survey.staff import words
 
+A_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+"""As the log keeps it, which people write the other way round."""
 ACTIONS: Mapping[Action, str] = {
     Action.ACCOUNT_LOCKED: translatable("account locked after ten wrong attempts"),
     Action.CODE_REISSUED: translatable("code of a counter replaced"),
@@ -192,9 +195,16 @@ def column(key: str) -> str:
 
 
 def changes(entry: LogEntry) -> Iterator[tuple[str, str, str]]:
-    """Each thing that was changed: what it is called, and what it was before and after."""
+    """Each thing that was changed: what it is called, and what it was before and after. Some
+    entries tell the whole thing, and what stayed as it was is left out."""
     for key in dict.fromkeys([*entry.before, *entry.after]):
-        yield column(key), _said(key, entry.before), _said(key, entry.after)
+        if not _stayed(key, entry):
+            yield column(key), _said(key, entry.before), _said(key, entry.after)
+
+
+def _stayed(key: str, entry: LogEntry) -> bool:
+    told = key in entry.before and key in entry.after
+    return told and entry.before[key] == entry.after[key]
 
 
 def _said(key: str, values: Mapping[str, Any]) -> str:
@@ -207,6 +217,12 @@ def _said(key: str, values: Mapping[str, Any]) -> str:
         return str(gettext(words.EVERYTHING))
     if key == "measure" and value in words.MEASURES:
         return words.measure(str(value))
+    return _written(value)
+
+
+def _written(value: Any) -> str:
     if isinstance(value, list):
         return ", ".join(map(str, value))
+    if isinstance(value, str) and A_DAY.fullmatch(value):
+        return "/".join(reversed(value.split("-")))
     return "" if value is None else str(value)

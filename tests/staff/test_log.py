@@ -91,6 +91,14 @@ def test_an_entry_calls_roles_and_offices_as_other_pages_do(done, staff):
     assert "cơ quan: <del>so-noi-vu</del> → tất cả cơ quan" in page
 
 
+def test_an_entry_shows_what_became_other_and_days_as_people_write_them(done, staff):
+    whole = {"document": "Kế hoạch 1", "due": "2026-11-16"}
+    done(before=whole, after={**whole, "due": "2026-12-31"})
+    page = staff("auditor").get("/staff/log").text
+    assert "<del>16/11/2026</del> → 31/12/2026" in page
+    assert "Kế hoạch 1" not in page
+
+
 def test_nobody_reads_what_concerns_more_than_their_part(done, staff, make):
     office = make.office()
     below = make.office(parent=office)
