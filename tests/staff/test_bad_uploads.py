@@ -49,7 +49,10 @@ BAD = {
     "formula in CSV": (OFFICES + "a,=1+1,centre,\n", "name tên '=1+1' là công thức"),
     "formula in XLSX": (with_a_formula, "ô này là công thức không có kết quả"),
     "a column is missing": ("code,name\na,A\n", "thiếu cột 'kind'"),
-    "an unknown column": ("code,name,kind,tên\na,A,centre,x\n", "không có cột nào tên là 'tên'"),
+    "an unknown column": (
+        "code,name,kind,tên\na,A,centre,x\n",
+        "cột 'tên' không thuộc loại tệp này",
+    ),
     "an unknown office": (OFFICES + "a,A,centre,b\n", "không có cơ quan nào mang mã 'b'"),
     "good lines and a bad one": (
         OFFICES + "a,A,centre,\nb,,centre,a\n",
