@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, false, or_, select, true
+from sqlalchemy import CTE, ColumnElement, Select, and_, false, or_, select, true
 from sqlalchemy.orm import Session, aliased
 
 from survey.history import as_of
@@ -47,15 +48,24 @@ def under(offices: Iterable[int], on: date | None = None) -> Select[tuple[int]]:
 
     Without a day closed offices belong to it too: past quarters had them.
     """
-    # Without a name of its own, so that one statement may ask this several times.
-    top = select(Office.id).where(Office.id.in_(offices)).cte(recursive=True)
     if on is None:
-        child = aliased(Office)
-        return select(top.union(select(child.id).join(top, child.parent_id == top.c.id)).c.id)
-    then = as_of(on)
+        return _ever_under(frozenset(offices))
+    top, then = _top(offices), as_of(on)
     everything = top.union(select(then.c.id).join(top, then.c.parent_id == top.c.id))
     ids = select(everything.c.id)
     return ids.join(Office, Office.id == everything.c.id).where(is_open(on))
+
+
+@lru_cache(maxsize=512)
+def _ever_under(offices: frozenset[int]) -> Select[tuple[int]]:
+    """Kept, since every page asks this of the same few: making it takes longer than its answer."""
+    top, child = _top(offices), aliased(Office)
+    return select(top.union(select(child.id).join(top, child.parent_id == top.c.id)).c.id)
+
+
+def _top(offices: Iterable[int]) -> CTE:
+    """Without a name of its own, so that one statement may ask several times."""
+    return select(Office.id).where(Office.id.in_(offices)).cte(recursive=True)
 
 
 def above(offices: Iterable[int]) -> Select[tuple[int]]:
