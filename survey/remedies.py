@@ -104,8 +104,10 @@ def _lies_in(day: date | None, period: Period) -> bool:
 
 
 def add(session: Session, promise: Promise, actor: Actor, now: datetime) -> Remedy:
-    """Promise something, in the transaction under way."""
+    """Promise something, in the transaction under way. Sent twice, it is promised once."""
     columns = {"office_id": promise.office_id, "promised_on": local_day(now), **promise.columns}
+    if same := session.scalar(select(Remedy).filter_by(done_on=None, **columns)):
+        return same
     remedy = Remedy(**columns)
     session.add(remedy)
     session.flush()

@@ -65,6 +65,14 @@ def test_a_remedy_is_promised_for_ones_office(head, session, office, logged):
     assert "mọi lĩnh vực" in page
 
 
+def test_what_is_sent_twice_is_promised_once(head, session, logged):
+    first, second = (head.send(f"{REMEDIES}/add", **PROMISE) for _ in range(2))
+    assert first.location == second.location
+    assert [entry[1] for entry in logged()] == ["remedy.add"]
+    head.send(f"{REMEDIES}/add", **{**PROMISE, "due": "2026-12-01"})
+    assert len(session.scalars(select(Remedy)).all()) == 2
+
+
 def test_a_promise_is_kept_without_what_nobody_sees(head, session):
     head.send(f"{REMEDIES}/add", **{**PROMISE, "what": "Một\r\nhai\0 \u202eba", "who": "\u202eAn"})
     [remedy] = session.scalars(select(Remedy)).all()
