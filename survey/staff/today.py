@@ -15,14 +15,12 @@ from survey.database import db
 from survey.matters import Day, Matter, Urgency, matters
 from survey.models import Office
 from survey.parts import within
-from survey.roles import MAY, Permission
+from survey.roles import Permission
 from survey.staff import figure_words, quarters
 from survey.staff.part_figures import PartFigures, quarter_of
 
 bp = Blueprint("staff", __name__, url_prefix="/staff")
 
-READERS_OF_FIGURES = frozenset({Permission.FOLLOW_UP, Permission.READ_LOG})
-"""Whoever may do one of these comes for the figures; the others come for what to do."""
 UNCERTAIN = translatable("Offices whose verdict is uncertain, and needs more answers")
 
 
@@ -35,12 +33,12 @@ def start() -> ResponseReturnValue:
         return redirect(url_for("account.show"))
     day = now()
     quarter = quarter_of(day)
-    page = PartFigures.of(day, person.part(Permission.READ)) if _comes_for_figures() else None
+    page = PartFigures.of(day, person.part(Permission.READ))
     return render_template(
         "staff/today.html",
         matters=[
             *matters(current_app.config["MATTERS"], day, person.part),
-            *(_uncertain(page) if page and person.may(Permission.FOLLOW_UP) else ()),
+            *(_uncertain(page) if person.may(Permission.FOLLOW_UP) else ()),
         ],
         opens=current_app.view_functions,
         acts_first=person.may(Permission.OPERATE),
@@ -55,7 +53,7 @@ def start() -> ResponseReturnValue:
 @bp.get("/standing/<int:office_id>")
 @needs(Permission.READ)
 def standing(office_id: int) -> ResponseReturnValue:
-    """How one office stands this quarter, for those who come for figures."""
+    """How one office stands this quarter."""
     mine = select(Office).where(Office.id == office_id, within(Office.id, part()))
     office: Office = db.first_or_404(mine)
     day = now()
@@ -84,8 +82,3 @@ def _uncertain(page: PartFigures) -> Iterator[Matter]:
     if number:
         query = {"_anchor": "figures"}
         yield Matter(gettext(UNCERTAIN), number, Urgency.SOON, "staff.start", query)
-
-
-def _comes_for_figures() -> bool:
-    """Whether whoever is there has, somewhere, a role that is about figures."""
-    return any(MAY[each.role] & READERS_OF_FIGURES for each in here().person.held)

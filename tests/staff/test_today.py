@@ -121,14 +121,13 @@ def test_of_several_offices_the_uncertain_ones_come_first(make, office, page, se
     assert "UBND tỉnh và các đơn vị trực thuộc" in " ".join(text.split())
 
 
-def test_an_operator_sees_what_to_do_and_no_figure(make, office, page, session):
+def test_an_operator_sees_what_to_do_first_and_then_the_figures(make, office, page, session):
     counter = make.counter(office=office)
     answer(make, counter, 9, 10)
     counter.codes[0].revoked_at = make.clock()
     session.commit()
     text = page("operator")
-    assert "Quầy không có mã đang dùng" in text
-    assert "Tỷ lệ" not in text
+    assert 0 < text.index("Quầy không có mã đang dùng") < text.index("90,0\xa0%")
     assert "Quầy không có mã đang dùng" not in page("head")
 
 
