@@ -19,7 +19,7 @@ class Permission(StrEnum):
     """Offices, fields, questionnaires, targets and dossier volumes."""
     MANAGE_PEOPLE = "manage people"
     READ_LOG = "read the log"
-    """The log, and responses one by one, as far as it takes to find suspicious ones."""
+    """The log, who may do what, and responses one by one, to find suspicious ones."""
     MARK = "mark as suspicious"
     """Only who has no target to reach: a head has a reason to inflate, and one to dispute."""
 

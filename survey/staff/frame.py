@@ -99,7 +99,7 @@ NAVIGATION = (
             Entry("uploads.show", translatable("Upload a file"), Permission.SET_UP),
         ),
     ),
-    Section.of_one("people.show", translatable("People"), Permission.MANAGE_PEOPLE),
+    Section.of_one("people.show", translatable("People"), Permission.READ_LOG),
     Section.of_one("log.show", translatable("Log"), Permission.READ_LOG),
 )
 """In the order in which it is shown; the first that somebody may open is their first page."""

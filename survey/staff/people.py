@@ -16,6 +16,7 @@ from survey.accounts.links import GOOD_FOR
 from survey.accounts.register import Refused, Register, looks_after
 from survey.database import db
 from survey.models import User
+from survey.parts import Part
 from survey.periods import local_day
 from survey.roles import Permission, Role
 from survey.staff import words
@@ -37,17 +38,19 @@ NO_ACCOUNT_ANY_MORE = translatable(
     "%(full_name)s will be signed out everywhere and cannot sign in any more. What they did stays "
     "in the log. The account can be opened again."
 )
-MANAGING = needs(Permission.MANAGE_PEOPLE)
+READING, MANAGING = needs(Permission.READ_LOG), needs(Permission.MANAGE_PEOPLE)
 
 
 @bp.get("")
-@MANAGING
+@READING
 def show() -> ResponseReturnValue:
     """Those who have a role in one's part."""
     roles_of = roles_within(db.session(), part())
     found = shown(db.session(), people(part()), listing(part(), roles_of), request.args)
     file = as_file(found, f"people-{_today()}")
-    return file or render_template("staff/people.html", shown=found, roles_of=roles_of)
+    return file or render_template(
+        "staff/people.html", shown=found, roles_of=roles_of, may_add=bool(_managed())
+    )
 
 
 @bp.route("/add", methods=["GET", "POST"])
@@ -67,7 +70,7 @@ def add() -> ResponseReturnValue:
 
 
 @bp.get("/<int:user_id>")
-@MANAGING
+@READING
 def person(user_id: int) -> ResponseReturnValue:
     """Somebody's roles in one's part, and what can be done with the account."""
     return _look(_found(user_id), RoleOnOffice(_offices(), formdata=None))
@@ -191,7 +194,12 @@ def _found(user_id: int) -> User:
 
 
 def _offices() -> Mapping[str, str]:
-    return offices(db.session(), part(), _today())
+    return offices(db.session(), _managed(), _today())
+
+
+def _managed() -> Part:
+    """Where whoever is there lets people in; auditors look at them only."""
+    return here().person.part(Permission.MANAGE_PEOPLE)
 
 
 def _today() -> date:
@@ -200,15 +208,17 @@ def _today() -> date:
 
 def _look(user: User, form: RoleOnOffice) -> str:
     mine = roles_within(db.session(), part())(user)
+    managed = db.session.scalar(people(_managed()).where(User.id == user.id)) is not None
     return render_template(
         "staff/person.html",
         user=user,
         form=form,
         roles=mine,
         has_others=len(mine) < len(user.grants),
+        is_managed=managed,
         is_oneself=user.id == here().person.id,
         tied_since=tied_since(db.session(), user.id),
-        is_looked_after=looks_after(db.session(), part(), user),
+        is_looked_after=looks_after(db.session(), _managed(), user),
     )
 
 

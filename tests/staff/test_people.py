@@ -55,6 +55,17 @@ def test_those_of_ones_part_are_listed_with_their_roles_there(make, here, office
     assert "Nguyễn Thị Ân" not in here.get("/staff/people?role=auditor").text
 
 
+def test_an_auditor_reads_who_may_do_what_and_changes_nothing(make, staff, office, other):
+    somebody = make.user("head", office=office, full_name="Nguyễn Thị Ân")
+    stranger = make.user("head", office=other)
+    here = staff("auditor", office)
+    assert "/staff/people/add" not in here.get("/staff/people").text
+    page = here.get(f"/staff/people/{somebody.id}").text
+    assert "Lãnh đạo · Sở Nội vụ" in page
+    assert 'method="post" action="/staff/people' not in page
+    assert here.get(f"/staff/people/{stranger.id}").status_code == 404
+
+
 @pytest.mark.parametrize("state", ["open", "invited", "locked", "closed"])
 def test_the_list_is_narrowed_to_a_state(make, staff, state, clock):
     make.user("head", full_name="open")

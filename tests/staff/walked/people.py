@@ -1,6 +1,9 @@
 """People and what they may do."""
 
+from survey.roles import Role
 from tests.staff.walked.route import ADMINISTRATORS, Route
+
+READERS = ADMINISTRATORS | {Role.AUDITOR}
 
 
 def the_person(things):
@@ -11,16 +14,16 @@ def role_of_the_person(things):
     return f"{things['person'].id}/revoke/{things['role']}"
 
 
-def of_person(name, path, method="POST", thing=the_person, **more):
+def of_person(name, path, thing=the_person):
     path = f"/staff/people/{path}"
-    return Route(f"people.{name}", path, ADMINISTRATORS, method, thing=thing, **more)
+    return Route(f"people.{name}", path, ADMINISTRATORS, "POST", thing=thing)
 
 
 ROUTES = (
-    Route("people.show", "/staff/people", ADMINISTRATORS, shows=True),
+    Route("people.show", "/staff/people", READERS, shows=True),
     Route("people.add", "/staff/people/add", ADMINISTRATORS),
     Route("people.add", "/staff/people/add", ADMINISTRATORS, "POST"),
-    of_person("person", "{thing}", "GET", shows=True),
+    Route("people.person", "/staff/people/{thing}", READERS, thing=the_person, shows=True),
     of_person("grant", "{thing}/grant"),
     of_person("link", "{thing}/link"),
     of_person("unlock", "{thing}/unlock"),
