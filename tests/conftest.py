@@ -14,7 +14,8 @@ from tempfile import TemporaryDirectory
 import pytest
 from argon2 import PasswordHasher
 from argon2.profiles import CHEAPEST
-from jinja2 import FileSystemBytecodeCache
+from babel.support import Translations
+from jinja2 import BytecodeCache
 from sqlalchemy import Engine, create_engine, event, text
 from sqlalchemy.orm import Session
 from werkzeug.routing import Rule
@@ -172,6 +173,20 @@ def _addresses_compiled_once():
 
 
 @pytest.fixture(autouse=True, scope="session")
+def _catalogues_read_once():
+    read = Translations.load
+    known = {}
+
+    def once(folder, locales, domain):
+        key = folder, str(locales), domain
+        if key not in known:
+            known[key] = read(folder, locales, domain)
+        return known[key]
+
+    Translations.load = once
+
+
+@pytest.fixture(autouse=True, scope="session")
 def _engines_kept():
     """An engine knows the statements that it made before, and tests have few databases."""
     make = db._make_engine
@@ -203,10 +218,23 @@ def clock():
     return Clock(datetime(2026, 10, 20, 2, 0, tzinfo=UTC))
 
 
+class Compiled(BytecodeCache):
+    """Templates that were compiled in this process."""
+
+    def __init__(self):
+        self.code = {}
+
+    def load_bytecode(self, bucket):
+        bucket.code = self.code.get(bucket.key)
+
+    def dump_bytecode(self, bucket):
+        self.code[bucket.key] = bucket.code
+
+
 @pytest.fixture(scope="session")
-def compiled_templates(tmp_path_factory):
+def compiled_templates():
     """Every test has an application of its own, and all of them the same templates."""
-    return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
+    return Compiled()
 
 
 @pytest.fixture

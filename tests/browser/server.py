@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.error import URLError
@@ -58,6 +59,7 @@ class Server:
                 env=self._environment(),
                 stdout=log,
                 stderr=log,
+                start_new_session=True,
             )
         end = time.monotonic() + SECONDS_TO_START
         while not self._is_ready():
@@ -65,15 +67,18 @@ class Server:
                 raise RuntimeError((self.folder / "log").read_text())
             time.sleep(0.05)
 
-    def stop(self, how: signal.Signals = signal.SIGTERM) -> None:
-        if self.process.poll() is not None:
-            raise RuntimeError(f"It had stopped before:\n{(self.folder / 'log').read_text()}")
-        self.process.send_signal(how)
-        self.process.wait(SECONDS_TO_START)
+    def stop(self) -> None:
+        self._signal(os.kill, signal.SIGTERM)
 
     def end(self) -> None:
-        """Stop without waiting for who is still there: nobody is."""
-        self.stop(signal.SIGQUIT)
+        """Stop at once, with every process of it: nobody is there any more."""
+        self._signal(os.killpg, signal.SIGKILL)
+
+    def _signal(self, send: Callable[[int, int], None], number: signal.Signals) -> None:
+        if self.process.poll() is not None:
+            raise RuntimeError(f"It had stopped before:\n{(self.folder / 'log').read_text()}")
+        send(self.process.pid, number)
+        self.process.wait(SECONDS_TO_START)
 
     def run(self, *words: str) -> str:
         """What a command of the program says."""
