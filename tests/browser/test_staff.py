@@ -48,7 +48,7 @@ def entries(page):
         ("quan-tri", [*FIRST, "Lượt trả lời", "Thiết lập", "Người dùng", "Nhật ký"]),
         ("lanh-dao", [*FIRST, "Thiết lập"]),
         ("can-bo", [*FIRST, "Thiết lập"]),
-        ("kiem-tra", [*FIRST, "Lượt trả lời", "Thiết lập", "Nhật ký"]),
+        ("kiem-tra", [*FIRST, "Lượt trả lời", "Thiết lập", "Người dùng", "Nhật ký"]),
     ],
 )
 def test_each_role_comes_to_its_day_and_sees_where_it_may_go(come_to, site, name, leads_to):
