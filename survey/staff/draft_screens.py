@@ -13,12 +13,11 @@ from forms.checks import problems
 from forms.editing import screen_moved, with_screen, without_screen
 from forms.web import translatable
 from survey.access import needs
-from survey.drafts import Refused
 from survey.languages import language
 from survey.roles import Permission
 from survey.staff.asking import Question, unless_sure
 from survey.staff.draft_whole import words
-from survey.staff.drafts import Seen, address, do, editor, found, said
+from survey.staff.drafts import Seen, address, do, found, refusals, said
 from survey.staff.question_form import Words2, one_line
 
 bp = Blueprint("draft_screens", __name__, url_prefix="/staff/questionnaire-drafts/<key>")
@@ -93,16 +92,14 @@ def _look(seen: Seen, form: ScreenForm, before: Screen | None) -> ResponseReturn
         screen = form.screen
         refused = _wrong(form, with_screen(seen.questionnaire, screen, old), screen, old)
         if not refused and not form.errors:
-            try:
-                editor().edit(
-                    key,
-                    form.digest.data,
-                    lambda each: with_screen(each, screen, old),
-                    f"[{screen.key}]",
-                )
+            refused = refusals(
+                key,
+                form.digest.data,
+                lambda each: with_screen(each, screen, old),
+                f"[{screen.key}]",
+            )
+            if not refused:
                 return redirect(address(key), 303)
-            except Refused as reason:
-                refused = [gettext(str(reason))]
         form.digest.data = seen.digest
     page = render_template(
         "staff/screen.html", draft=seen, form=form, before=before, refused=refused

@@ -8,7 +8,6 @@ from typing import Any
 
 from flask import Blueprint, redirect, render_template, request
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
 from flask_wtf import FlaskForm
 from wtforms import FieldList, FormField, HiddenField, StringField
 
@@ -18,10 +17,9 @@ from forms.editing import with_parts
 from forms.questionnaire import Part
 from forms.sizes import MOST_PARTS
 from survey.access import needs
-from survey.drafts import Refused
 from survey.roles import Permission
 from survey.staff import wordings
-from survey.staff.drafts import Seen, address, editor, found, newly_wrong, said
+from survey.staff.drafts import Seen, address, found, newly_wrong, refusals, said
 from survey.staff.question_form import Words2, one_line
 from survey.staff.rearranging import DO, rearranged
 
@@ -91,11 +89,9 @@ def edit(key: str) -> ResponseReturnValue:
     if form.validate_on_submit():
         refused = [*_wrong(form, seen.questionnaire)]
         if not refused and not form.errors:
-            try:
-                editor().edit(key, form.digest.data, form.edited, "title")
+            refused = refusals(key, form.digest.data, form.edited, "title")
+            if not refused:
                 return redirect(address(key), 303)
-            except Refused as reason:
-                refused = [gettext(str(reason))]
         form.digest.data = seen.digest
     page = _page(seen, form, refused)
     return page, 422 if form.is_submitted() else 200

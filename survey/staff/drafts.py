@@ -207,8 +207,17 @@ def do(
     key: str, edited: Callable[[Questionnaire], Questionnaire], what: str
 ) -> ResponseReturnValue:
     """Change the draft that was seen, and show it again."""
-    try:
-        editor().edit(key, request.form.get("digest", ""), edited, what)
-    except Refused as reason:
-        flash(gettext(str(reason)), "refused")
+    for reason in refusals(key, request.form.get("digest", ""), edited, what):
+        flash(reason, "refused")
     return redirect(address(key), 303)
+
+
+def refusals(
+    key: str, seen: str, edited: Callable[[Questionnaire], Questionnaire], what: str
+) -> list[str]:
+    """Change the draft of which `seen` is the digest; why not, if it was not done."""
+    try:
+        editor().edit(key, seen, edited, what)
+    except Refused as reason:
+        return [gettext(str(reason))]
+    return []

@@ -17,11 +17,11 @@ from forms.reasons import because
 from forms.web import translatable
 from survey.access import needs
 from survey.database import db
-from survey.drafts import CHANGED_MEANWHILE, Refused, breaks
+from survey.drafts import CHANGED_MEANWHILE, breaks
 from survey.roles import Permission
 from survey.staff import wordings
 from survey.staff.conditions import earlier
-from survey.staff.drafts import Seen, editor, found, newly_wrong
+from survey.staff.drafts import Seen, found, newly_wrong, refusals
 from survey.staff.question_form import QuestionForm, typed
 from survey.staff.rearranging import DO, rearranged
 
@@ -107,16 +107,12 @@ def _saved(seen: Seen, form: QuestionForm, before: Question | None) -> list[str]
     if refused or form.errors:
         return refused
     what = f"{old} → {question.key}" if old and old != question.key else question.key
-    try:
-        editor().edit(
-            seen.questionnaire.key,
-            form.digest.data,
-            lambda current: with_question(current, question, old),
-            what,
-        )
-    except Refused as reason:
-        return [gettext(str(reason))]
-    return []
+    return refusals(
+        seen.questionnaire.key,
+        form.digest.data,
+        lambda current: with_question(current, question, old),
+        what,
+    )
 
 
 def _wrong(
