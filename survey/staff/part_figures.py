@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 
 from sqlalchemy import select
@@ -59,7 +60,7 @@ class PartFigures:
             sorted((names[id_] for id_ in _with_counters(part, day) - heard), key=folded),
         )
 
-    @property
+    @cached_property
     def sections(self) -> list[Section]:
         """The figures by part and measure, dossiers first."""
         keyed = sorted(self.standings, key=lambda each: (each.root, each.measure != "transaction"))

@@ -48,8 +48,9 @@ def show() -> ResponseReturnValue:
     roles_of = roles_within(db.session(), part())
     found = shown(db.session(), people(part()), listing(part(), roles_of), request.args)
     file = as_file(found, f"people-{_today()}")
+    may_add = here().person.may(Permission.MANAGE_PEOPLE)
     return file or render_template(
-        "staff/people.html", shown=found, roles_of=roles_of, may_add=bool(_managed())
+        "staff/people.html", shown=found, roles_of=roles_of, may_add=may_add
     )
 
 
