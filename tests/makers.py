@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from decimal import Decimal
 from functools import cache
 from uuid import UUID, uuid4
 
@@ -24,6 +25,7 @@ from survey.models import (
     Office,
     Place,
     QuestionnaireVersion,
+    Target,
     User,
 )
 from survey.questionnaires import by_digest, publish
@@ -56,6 +58,21 @@ class Makers:
             "name_en": f"Field {number}",
         }
         return self._add(Field(**{**defaults, **columns}))
+
+    def target(self, scope: str, threshold: object = 90, **columns: object) -> Target:
+        """Of a document, for everybody in 2026."""
+        defaults = {
+            "scope_name": "Nơi này",
+            "measure": "transaction",
+            "people": True,
+            "organisations": True,
+            "first_year": 2026,
+            "last_year": 2026,
+            "comparator": ">=",
+            "document": f"Kế hoạch {threshold}",
+        }
+        target = Target(scope=scope, threshold=Decimal(threshold), **{**defaults, **columns})
+        return self._add(target)
 
     def counter(
         self,

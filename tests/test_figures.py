@@ -1,13 +1,12 @@
 """Figures of offices: counted from answers, weighted by dossiers, held against targets."""
 
 from datetime import timedelta
-from decimal import Decimal
 
 import pytest
 
 from analysis.verdicts import Official, Status
 from survey import cells
-from survey.models import FieldGroup, Target, Volume
+from survey.models import FieldGroup, Volume
 from survey.parts import Part
 from survey.periods import local_day, quarter
 from survey.precedence import Precedence
@@ -44,25 +43,6 @@ def dossiers(session):
 
 
 @pytest.fixture
-def set_target(session):
-    def set_target(scope, threshold, **columns):
-        defaults = {
-            "scope_name": "Nơi này",
-            "measure": "transaction",
-            "people": True,
-            "organisations": True,
-            "first_year": 2026,
-            "last_year": 2026,
-            "comparator": ">=",
-            "document": f"Kế hoạch {threshold}",
-        }
-        session.add(Target(scope=scope, threshold=Decimal(threshold), **{**defaults, **columns}))
-        session.commit()
-
-    return set_target
-
-
-@pytest.fixture
 def stand(session, clock):
     """What is told of a part of the tree, or of everything."""
 
@@ -86,10 +66,10 @@ def main(found, office=None):
     return one
 
 
-def test_a_rate_has_its_exact_interval_and_both_readings(make, office, answered, set_target, stand):
+def test_a_rate_has_its_exact_interval_and_both_readings(make, office, answered, stand):
     """docs/method.md: 46 of 50 is 92.0 %, 80.8 to 97.8, above 90 and not proven."""
     answered(make.counter(office=office), 46, 50)
-    set_target("42", 90)
+    make.target("42", 90)
     figure = main(stand(), office)
     assert (figure.satisfied, figure.answered, figure.dossiers) == (46, 50, None)
     assert [round(each, 3) for each in (figure.estimate, figure.low, figure.high)] == [
@@ -102,13 +82,13 @@ def test_a_rate_has_its_exact_interval_and_both_readings(make, office, answered,
 
 
 def test_a_field_with_known_dossiers_has_the_narrower_interval(
-    make, office, answered, dossiers, set_target, stand
+    make, office, answered, dossiers, stand
 ):
     """docs/method.md: 46 of 50 out of 60 dossiers has 88.3 to 93.3 %."""
     counter = make.counter(office=office)
     answered(counter, 46, 50)
     dossiers(counter, 60)
-    set_target("42", 90)
+    make.target("42", 90)
     figure = main(stand(), office)
     assert (round(figure.low, 3), round(figure.high, 3)) == (0.883, 0.933)
     assert figure.response_rate == 50 / 60
@@ -160,14 +140,14 @@ def test_months_that_cover_the_quarter_together_are_its_dossiers(session, make, 
 
 
 def test_all_together_are_held_against_the_target_for_all_fields_and_a_group_against_its_own(
-    make, session, office, answered, set_target, stand
+    make, session, office, answered, stand
 ):
     land, civil = make.field(), make.field()
     session.add(FieldGroup(code="nha-dat", name_vi="Nhà đất", name_en="Land", fields=[land]))
     session.commit()
     group = session.query(FieldGroup).one()
-    set_target("42", 90)
-    set_target("42", 80, group=group)
+    make.target("42", 90)
+    make.target("42", 80, group=group)
     answered(make.counter([land], office), 34, 40)
     answered(make.counter([civil], office), 40, 40)
     (standing,) = [each for each in stand() if each.office == office.id]
@@ -181,11 +161,11 @@ def test_all_together_are_held_against_the_target_for_all_fields_and_a_group_aga
     assert [figure.group.demand.threshold for figure in of_land.figures] == [80]
 
 
-def test_a_target_for_people_leaves_out_organisations(make, office, answered, set_target, stand):
+def test_a_target_for_people_leaves_out_organisations(make, office, answered, stand):
     counter = make.counter(office=office)
     answered(counter, 6, 6)
     answered(counter, 0, 5, respondent="organisation")
-    set_target("42", 90, organisations=False)
+    make.target("42", 90, organisations=False)
     assert main(stand(), office).answered == 6
 
 
@@ -193,7 +173,7 @@ PEOPLE_ONLY = {"organisations": False}
 
 
 def test_dossiers_of_everybody_are_no_population_of_people_only(
-    make, office, answered, dossiers, set_target, stand
+    make, office, answered, dossiers, stand
 ):
     """46 of 50 out of 60 would have 88.3 to 93.3 % (docs/method.md), but who knows how many of the
     60 are people's: it is 80.8 to 97.8 %, and no response rate."""
@@ -201,31 +181,29 @@ def test_dossiers_of_everybody_are_no_population_of_people_only(
     answered(counter, 46, 50)
     answered(counter, 1, 5, respondent="organisation")
     dossiers(counter, 60)
-    set_target("42", 90, **PEOPLE_ONLY)
+    make.target("42", 90, **PEOPLE_ONLY)
     figure = main(stand(), office)
     assert [round(each, 3) for each in (figure.low, figure.high)] == [0.808, 0.978]
     assert (figure.is_of_some, figure.response_rate, figure.worst_case()) == (True, None, None)
 
 
 def test_dossiers_of_everybody_are_no_weights_of_organisations_only(
-    make, office, answered, dossiers, set_target, stand
+    make, office, answered, dossiers, stand
 ):
     """docs/method.md: 57 of 60 and 64 of 80 are 86.4 % if all count alike."""
     for satisfied, of, number in ((57, 60, 300), (64, 80, 700)):
         counter = make.counter(office=office)
         answered(counter, satisfied, of, respondent="organisation")
         dossiers(counter, number)
-    set_target("42", 90, people=False)
+    make.target("42", 90, people=False)
     assert round(main(stand(), office).estimate, 3) == 0.864
 
 
-def test_of_a_service_to_people_every_dossier_is_somebodys(
-    make, office, answered, dossiers, set_target, stand
-):
+def test_of_a_service_to_people_every_dossier_is_somebodys(make, office, answered, dossiers, stand):
     counter = make.counter(office=office, questionnaire_key="health")
     answered(counter, 46, 50)
     dossiers(counter, 60)
-    set_target("42", 90, measure="service", **PEOPLE_ONLY)
+    make.target("42", 90, measure="service", **PEOPLE_ONLY)
     figure = main(stand(), office)
     assert (figure.is_of_some, figure.response_rate) == (False, 50 / 60)
 

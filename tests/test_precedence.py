@@ -1,34 +1,22 @@
 """The target that holds is the most specific one; between equals the later document's."""
 
 from datetime import date
-from decimal import Decimal
 
 import pytest
 
-from survey.models import FieldGroup, Target
+from survey.models import FieldGroup
 from survey.precedence import Precedence, troubles
 
 TODAY = date(2026, 10, 20)
 
 
 @pytest.fixture
-def set_target(session):
+def set_target(make):
     """Sets a target of a document: all fields, everybody, 2026, unless told otherwise."""
 
     def set_target(document, scope, threshold=90, **columns):
-        defaults = {
-            "scope_name": f"Nơi {scope}",
-            "measure": "transaction",
-            "people": True,
-            "organisations": True,
-            "first_year": 2026,
-            "last_year": 2026,
-            "comparator": ">=",
-        }
-        threshold = Decimal(threshold)
-        columns = {**defaults, **columns, "document": document, "threshold": threshold}
-        session.add(Target(scope=scope, **columns))
-        session.commit()
+        columns = {"threshold": threshold, **columns, "document": document}
+        make.target(scope, scope_name=f"Nơi {scope}", **columns)
 
     return set_target
 

@@ -1,7 +1,7 @@
 """A small office whose every figure was computed by hand, and reports of it."""
 
 from datetime import date, datetime, time
-from decimal import Decimal
+from functools import partial
 from itertools import zip_longest
 from zoneinfo import ZoneInfo
 
@@ -11,7 +11,7 @@ from sqlalchemy import select
 from analysis.report import tell
 from survey import store
 from survey.hours import read_hours
-from survey.models import Response, Target, Volume
+from survey.models import Response, Volume
 from survey.reporting import scopes
 from survey.reporting.collecting import Request, collect
 from survey.reporting.spans import QUARTER, Span
@@ -102,24 +102,9 @@ def dossiers(session, counters):
 
 
 @pytest.fixture
-def set_target(session):
-    """A target for everybody in 2026."""
-
-    def set_target(scope, threshold, **columns):
-        defaults = {
-            "scope_name": "Nơi này",
-            "measure": "transaction",
-            "people": True,
-            "organisations": True,
-            "first_year": 2026,
-            "last_year": 2026,
-            "comparator": ">=",
-            "document": "Kế hoạch số 01",
-        }
-        session.add(Target(scope=scope, threshold=Decimal(threshold), **{**defaults, **columns}))
-        session.commit()
-
-    return set_target
+def set_target(make):
+    """A target of a document whose name does not tell the threshold."""
+    return partial(make.target, document="Kế hoạch số 01")
 
 
 @pytest.fixture

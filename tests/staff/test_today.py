@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from survey.models import Kiosk, KioskState, Target, Volume
+from survey.models import Kiosk, KioskState, Volume
 from survey.models.accounts import MOST_WRONG
 from tests.staff.test_queries import MOST_ON, asked
 
@@ -21,21 +21,10 @@ def page(staff, office):
 
 
 @pytest.fixture
-def set_target(session):
+def set_target(make):
     def set_target(document="Kế hoạch 2026", **columns):
-        defaults = {
-            "scope": "42",
-            "scope_name": "UBND tỉnh",
-            "measure": "transaction",
-            "people": True,
-            "organisations": True,
-            "first_year": 2026,
-            "last_year": 2027,
-            "comparator": ">=",
-            "threshold": Decimal(90),
-        }
-        session.add(Target(document=document, **{**defaults, **columns}))
-        session.commit()
+        defaults = {"scope": "42", "scope_name": "UBND tỉnh", "last_year": 2027}
+        make.target(document=document, **{**defaults, **columns})
 
     return set_target
 
