@@ -13,15 +13,25 @@ def here(staff):
 
 
 @pytest.fixture
-def draft(here, session):
-    """A copy of the questionnaire for one-stop centres; what the draft is now."""
-    here.send(f"{PAGE}/one-stop/1/copy", form_at=f"{PAGE}/one-stop/1")
+def copied(here, session):
+    """Copies a questionnaire; what its draft is now."""
 
-    def now():
-        session.rollback()
-        return read_unchecked(session.get(QuestionnaireDraft, "one-stop").text)
+    def copied(key):
+        here.send(f"{PAGE}/{key}/1/copy", form_at=f"{PAGE}/{key}/1")
 
-    return now
+        def now():
+            session.rollback()
+            return read_unchecked(session.get(QuestionnaireDraft, key).text)
+
+        return now
+
+    return copied
+
+
+@pytest.fixture
+def draft(copied):
+    """A copy of the questionnaire for one-stop centres."""
+    return copied("one-stop")
 
 
 @pytest.fixture

@@ -6,9 +6,7 @@ from html import unescape
 
 import pytest
 
-from forms.loading import read_unchecked
-from survey.models import QuestionnaireDraft
-from tests.staff.questionnaires.filled import DRAFT, PAGE, filled_in
+from tests.staff.questionnaires.filled import DRAFT, filled_in
 
 WHOLE = f"{DRAFT}/whole"
 SIPAS = DRAFT.replace("one-stop", "sipas")
@@ -16,15 +14,9 @@ HOSTILE = "\"><script>alert(1)</script>{{ 7*7 }}'<b>"
 
 
 @pytest.fixture
-def long_draft(here, session):
-    """A copy of the questionnaire with blocks and groups; what the draft is now."""
-    here.send(f"{PAGE}/sipas/1/copy", form_at=f"{PAGE}/sipas/1")
-
-    def now():
-        session.rollback()
-        return read_unchecked(session.get(QuestionnaireDraft, "sipas").text)
-
-    return now
+def long_draft(copied):
+    """A copy of the questionnaire with blocks and groups."""
+    return copied("sipas")
 
 
 @pytest.fixture
