@@ -157,48 +157,38 @@ def _quick_passwords():
     passwords.HASHER = PasswordHasher.from_parameters(CHEAPEST)
 
 
-@pytest.fixture(autouse=True, scope="session")
-def _addresses_compiled_once():
-    """Most of the making of an application, which every test does anew, is this."""
-    compiled = Rule._compile_builder
-    known = {}
+def known(make, key):
+    """The same function, which makes a thing of each key once."""
+    made = {}
 
-    def builder(rule, append_unknown=True):
-        key = rule.rule, repr(rule.defaults), append_unknown
-        if key not in known:
-            known[key] = compiled(rule, append_unknown)
-        return known[key]
+    def get(*given, **named):
+        which = key(*given, **named)
+        if which not in made:
+            made[which] = make(*given, **named)
+        return made[which]
 
-    Rule._compile_builder = builder
+    return get
 
 
-@pytest.fixture(autouse=True, scope="session")
-def _catalogues_read_once():
-    read = Translations.load
-    known = {}
+def key_of_address(rule, *more):
+    return rule.rule, repr(rule.defaults), more
 
-    def once(folder, locales, domain):
-        key = folder, str(locales), domain
-        if key not in known:
-            known[key] = read(folder, locales, domain)
-        return known[key]
 
-    Translations.load = once
+def key_of_catalogue(folder, locales, domain):
+    return folder, str(locales), domain
+
+
+def key_of_engine(bind, options, app):
+    return repr((bind, sorted(options.items())))
 
 
 @pytest.fixture(autouse=True, scope="session")
-def _engines_kept():
-    """An engine knows the statements that it made before, and tests have few databases."""
-    make = db._make_engine
-    known = {}
-
-    def engine(key, options, app):
-        wanted = repr((key, sorted(options.items())))
-        if wanted not in known:
-            known[wanted] = make(key, options, app)
-        return known[wanted]
-
-    db._make_engine = engine
+def _made_once():
+    """What every application, and every test has one, would make anew: the forms of addresses, the
+    catalogues, and engines, which know the statements that they made before."""
+    Rule._compile_builder = known(Rule._compile_builder, key_of_address)
+    Translations.load = known(Translations.load, key_of_catalogue)
+    db._make_engine = known(db._make_engine, key_of_engine)
 
 
 @cache
