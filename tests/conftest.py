@@ -24,7 +24,7 @@ from survey import schema, settings
 from survey.accounts import passwords
 from survey.app import cli, create_app
 from survey.database import db, engine_options
-from tests import postgres
+from tests import postgres, processes
 from tests.clock import Clock
 from tests.emptied import Kept
 from tests.makers import Makers
@@ -284,6 +284,23 @@ def client(app):
 def run(app):
     """Run `thuocdo` with these arguments."""
     return lambda *args: app.test_cli_runner().invoke(cli, [str(arg) for arg in args])
+
+
+@pytest.fixture
+def program(database_url, tmp_path):
+    """Begin `thuocdo` with these arguments in a process of its own."""
+    environment = {
+        "DATABASE_URL": database_url,
+        "SECRET_KEY": SECRET_KEY,
+        "INSTANCE": str(tmp_path),
+    }
+
+    def begin(*words):
+        said = tmp_path / f"said-{next(names)}"
+        warned = said.with_suffix(".warned")
+        return processes.program(*words, environment=environment, said=said, warned=warned)
+
+    return begin
 
 
 @pytest.fixture

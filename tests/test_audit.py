@@ -1,19 +1,19 @@
 """The log: what is done stands in it, in order, and nobody changes what stands there."""
 
 import hashlib
-import os
 import subprocess
-import sys
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import Connection, create_engine, delete, select, text, update
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
 
 from survey.audit import Action, Actor, Deed, append, change
 from survey.chain import FIRST, BrokenLink, Links, hash_of
 from survey.database import engine_options
 from survey.models import LogEntry
+from tests.processes import CONTEXT, at_once
 
 NOW = datetime(2026, 10, 20, 2, 0, tzinfo=UTC)
 AN = Actor("an.nguyen", role="administrator")
@@ -179,34 +179,19 @@ def test_what_was_not_done_does_not_stand_in_the_log(session, log, make):
     assert [entry.number for entry in log(DEED)] == [1]
 
 
-APPEND = """
-import sys
-from datetime import UTC, datetime
-from sqlalchemy import create_engine
-from sqlalchemy.orm import Session
-from survey.audit import Action, Actor, Deed, append, change
-from survey.database import engine_options
-url, name = sys.argv[1:]
-with Session(create_engine(url, **engine_options(url))) as session:
-    print("ready", flush=True)
-    sys.stdin.readline()
-    for number in range(25):
-        with change(session) as connection:
-            deed = Deed(Action.FILE_LOADED, "file", str(number))
-            append(connection, Actor(name), deed, datetime.now(UTC))
-"""
+def append_many(url, name, together):
+    with Session(create_engine(url, **engine_options(url))) as session:
+        together.wait()
+        for number in range(25):
+            with change(session) as connection:
+                deed = Deed(Action.FILE_LOADED, "file", str(number))
+                append(connection, Actor(name), deed, datetime.now(UTC))
 
 
 def test_eight_processes_that_write_at_once_make_one_whole_chain(session, database_url):
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
-    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "env": environment, "text": True}
-    command = [sys.executable, "-c", APPEND, database_url]
-    writers = [subprocess.Popen([*command, f"writer-{n}"], **pipes) for n in range(8)]
-    assert {writer.stdout.readline() for writer in writers} == {"ready\n"}
-    for writer in writers:
-        writer.stdin.write("go\n")
-        writer.stdin.flush()
-    assert [writer.communicate() and writer.returncode for writer in writers] == [0] * 8
+    together = CONTEXT.Barrier(8)
+    writers = [at_once(append_many, database_url, f"writer-{n}", together) for n in range(8)]
+    assert [writer.wait() for writer in writers] == [0] * 8
     assert first_broken(session) is None
     written = session.execute(select(LogEntry.actor, LogEntry.key)).all()
     assert sorted(written) == sorted((f"writer-{n}", str(k)) for n in range(8) for k in range(25))

@@ -1,8 +1,6 @@
 """The tables: made by migrations, as the models say, and refusing what must not be."""
 
 import os
-import subprocess
-import sys
 from datetime import date
 
 import pytest
@@ -53,20 +51,12 @@ def test_migrating_again_changes_nothing(app, session, clock):
     assert session.query(QuestionnaireVersion).count() == 5
 
 
-def test_two_that_migrate_at_once_do_not_collide(database_url, tmp_path, session):
+def test_two_that_migrate_at_once_do_not_collide(program, session):
     with session.get_bind().begin() as connection:
         Base.metadata.drop_all(connection)
         connection.execute(text("DROP TABLE alembic_version"))
-    environment = {
-        **os.environ,
-        "DATABASE_URL": database_url,
-        "SECRET_KEY": "k" * 40,
-        "INSTANCE": str(tmp_path),
-    }
-    command = [sys.executable, "-m", "survey", "migrate"]
-    both = [subprocess.Popen(command, env=environment, stdout=subprocess.PIPE) for _ in range(2)]
-    said = [process.communicate()[0] for process in both]
-    assert said == [b"The database is up to date.\n"] * 2
+    both = [program("migrate") for _ in range(2)]
+    assert [process.heard() for process in both] == ["The database is up to date.\n"] * 2
     assert session.query(QuestionnaireVersion).count() == 5
 
 

@@ -1,17 +1,18 @@
 """Who may add whom, give and take which role, and close which account."""
 
-import os
-import subprocess
-import sys
+from datetime import UTC, datetime
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import create_engine, select
+from sqlalchemy.orm import Session
 
 from survey.accounts import register as rules
 from survey.accounts import sessions
-from survey.accounts.register import Refused
+from survey.accounts.register import Refused, Register
+from survey.database import engine_options
 from survey.models import Grant, LogEntry, OneTimeLink, StaffSession, User
 from survey.roles import Role
+from tests.processes import CONTEXT, at_once
 
 HEAD, ADMINISTRATOR = Role.HEAD, Role.ADMINISTRATOR
 
@@ -219,37 +220,23 @@ def test_one_of_two_administrators_may_go(register, boss, make, session):
     assert roles(session, other) == []
 
 
-RESIGN = """
-import sys
-from datetime import UTC, datetime
-from sqlalchemy import create_engine
-from sqlalchemy.orm import Session
-from survey.accounts.register import Refused, Register
-from survey.database import engine_options
-url, by, other = sys.argv[1:]
-with Session(create_engine(url, **engine_options(url))) as session:
-    print("ready", flush=True)
-    sys.stdin.readline()
-    try:
-        Register(session, int(by), datetime.now(UTC)).revoke(int(other), "administrator", None)
-    except Refused as reason:
-        print(reason)
-"""
+def revoke(url, by, other, together, said):
+    with Session(create_engine(url, **engine_options(url))) as session:
+        together.wait()
+        try:
+            Register(session, by, datetime.now(UTC)).revoke(other, "administrator", None)
+        except Refused as reason:
+            said.put(str(reason))
+        else:
+            said.put("")
 
 
 def test_two_administrators_who_remove_each_other_at_once_leave_one(make, session, database_url):
     one, other = make.user(ADMINISTRATOR), make.user(ADMINISTRATOR)
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
-    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "env": environment, "text": True}
-    command = [sys.executable, "-c", RESIGN, database_url]
-    ids = [str(user.id) for user in (one, other)]
-    both = [subprocess.Popen([*command, *pair], **pipes) for pair in (ids, ids[::-1])]
-    assert [process.stdout.readline() for process in both] == ["ready\n"] * 2
-    for process in both:
-        process.stdin.write("go\n")
-        process.stdin.flush()
-    said = sorted(process.communicate()[0] for process in both)
-    assert said == ["", f"{rules.OUTSIDE}\n"]
+    together, said = CONTEXT.Barrier(2), CONTEXT.Queue()
+    for pair in ((one.id, other.id), (other.id, one.id)):
+        at_once(revoke, database_url, *pair, together, said)
+    assert sorted(said.get() for _ in range(2)) == ["", rules.OUTSIDE]
     assert sorted(len(roles(session, user)) for user in (one, other)) == [0, 1]
 
 

@@ -16,6 +16,8 @@ from urllib.request import urlopen
 
 from sqlalchemy import Executable, create_engine
 
+from tests.processes import Begun, program
+
 ROOT = Path(__file__).parent.parent.parent
 PROGRAM = Path(sys.executable).with_name("thuocdo")
 SECRET_KEY = "k" * 40
@@ -36,7 +38,7 @@ class Server:
     folder: Path
     codes: dict[str, str]
     port: int = field(default_factory=free_port)
-    process: subprocess.Popen[bytes] | None = None
+    process: Begun | subprocess.Popen[bytes] | None = None
     tree: Path = ROOT
     """Where the program is that is served."""
     settings: dict[str, str] = field(default_factory=dict)
@@ -52,15 +54,7 @@ class Server:
 
     def start(self) -> None:
         """Serve, and come back when the program says that it is ready."""
-        with (self.folder / "log").open("ab") as log:
-            self.process = subprocess.Popen(
-                [PROGRAM, "serve", "--port", str(self.port)],
-                cwd=self.tree,
-                env=self._environment(),
-                stdout=log,
-                stderr=log,
-                start_new_session=True,
-            )
+        self.process = self._begun("serve", "--port", str(self.port))
         end = time.monotonic() + SECONDS_TO_START
         while not self._is_ready():
             if self.process.poll() is not None or time.monotonic() > end:
@@ -82,10 +76,23 @@ class Server:
 
     def run(self, *words: str) -> str:
         """What a command of the program says."""
-        done = subprocess.run(
-            [PROGRAM, *words], env=self._environment(), check=True, capture_output=True, text=True
-        )
-        return done.stdout
+        said = self.folder / "said"
+        said.unlink(missing_ok=True)
+        ended = program(*words, environment=self._environment(), said=said).wait()
+        if ended:
+            raise RuntimeError(said.read_text())
+        return said.read_text()
+
+    def _begun(self, *words: str) -> Begun | subprocess.Popen[bytes]:
+        """A process of the program; of another tree it has to read that one."""
+        said = self.folder / "log"
+        if self.tree == ROOT:
+            return program(*words, environment=self._environment(), said=said)
+        pipes = {"cwd": self.tree, "env": {**os.environ, **self._environment()}}
+        with said.open("ab") as log:
+            return subprocess.Popen(
+                [PROGRAM, *words], stdout=log, stderr=log, start_new_session=True, **pipes
+            )
 
     def rows(self, statement: Executable) -> list[tuple[object, ...]]:
         """What the database holds, or what becomes of it."""
@@ -98,7 +105,6 @@ class Server:
 
     def _environment(self) -> dict[str, str]:
         return {
-            **os.environ,
             **({} if self.tree == ROOT else {"PYTHONPATH": str(self.tree)}),
             "INSTANCE": str(self.folder),
             "DATABASE_URL": self.database_url,

@@ -96,6 +96,7 @@ def test_whoever_sets_up_a_second_step_needs_it_from_then_on(come, own_site):
     page = come("can-bo")
     page.get_by_role("link", name="Lê Ý").click()
     page.get_by_role("link", name="Thiết lập bước xác thực thứ hai").click()
+    page.locator(".secret span").first.wait_for()
     secret = "".join(page.locator(".secret span").all_inner_texts())
     page.get_by_label("Mã", exact=True).fill(pyotp.TOTP(secret).now())
     page.get_by_role("button", name="Bật bước xác thực thứ hai").click()

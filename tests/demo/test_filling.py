@@ -2,9 +2,8 @@
 
 import os
 import signal
-import subprocess
-import sys
 from datetime import UTC, datetime
+from time import sleep
 
 import pytest
 from sqlalchemy import func, select
@@ -76,40 +75,21 @@ def test_the_command_can_be_told_to_leave_offices_alone(app, make):
     )
 
 
-@pytest.fixture
-def program(database_url, tmp_path):
-    """The command and the environment of a process that runs `thuocdo` on this database."""
-    environment = {
-        **os.environ,
-        "DATABASE_URL": database_url,
-        "SECRET_KEY": "k" * 40,
-        "INSTANCE": str(tmp_path),
-    }
-
-    def program(*words, **pipes):
-        return subprocess.Popen(
-            [sys.executable, "-m", "survey", *words], env=environment, text=True, **pipes
-        )
-
-    return program
-
-
 def test_a_demonstration_that_was_killed_is_made_anew(program, session):
-    killed = program("demo", stderr=subprocess.PIPE)
-    assert killed.stderr.read(len("Responses")) == "Responses"  # It adds them from now on.
-    killed.kill()
-    killed.communicate()
-    assert killed.returncode == -signal.SIGKILL
-    again = program("demo", "--if-empty", "--responses", "300", stdout=subprocess.PIPE)
-    assert again.communicate()[0] == "The demonstration is ready: 300 invented responses.\n"
+    killed = program("demo")
+    while "Responses" not in killed.warned.read_text():  # It adds them from now on.
+        sleep(0.01)
+    os.kill(killed.pid, signal.SIGKILL)
+    assert killed.wait() == -signal.SIGKILL
+    again = program("demo", "--if-empty", "--responses", "300")
+    assert again.heard() == "The demonstration is ready: 300 invented responses.\n"
     assert session.scalar(select(func.count()).select_from(Response)) == 300
     assert list(differences(session)) == []
 
 
 def test_of_two_demonstrations_at_once_one_is_made(program, session):
-    words = ("demo", "--if-empty", "--responses", "300")
-    both = [program(*words, stdout=subprocess.PIPE) for _ in range(2)]
-    assert sorted(process.communicate()[0] for process in both) == [
+    both = [program("demo", "--if-empty", "--responses", "300") for _ in range(2)]
+    assert sorted(process.heard() for process in both) == [
         "The database is not empty: nothing was changed.\n",
         "The demonstration is ready: 300 invented responses.\n",
     ]
