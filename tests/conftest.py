@@ -170,8 +170,23 @@ def known(make, key):
     return get
 
 
-def key_of_address(rule, *more):
-    return rule.rule, repr(rule.defaults), more
+COMPILED = ("_parts", "_trace", "_converters", "_build", "_build_unknown", "arguments")
+
+
+def compiled_of(make):
+    """The same way of compiling the rule of an address, which compiles each once."""
+
+    def compile_and_tell(key, rule):
+        make(rule)
+        return {name: vars(rule)[name] for name in COMPILED}
+
+    compiled = known(compile_and_tell, lambda key, rule: key)
+
+    def compile_once(rule):
+        key = rule.rule, repr(rule.defaults), rule.subdomain, rule.host, rule.merge_slashes
+        vars(rule).update(compiled(key, rule))
+
+    return compile_once
 
 
 def key_of_catalogue(folder, locales, domain):
@@ -186,7 +201,7 @@ def key_of_engine(bind, options, app):
 def _made_once():
     """What every application, and every test has one, would make anew: the forms of addresses, the
     catalogues, and engines, which know the statements that they made before."""
-    Rule._compile_builder = known(Rule._compile_builder, key_of_address)
+    Rule.compile = compiled_of(Rule.compile)
     Translations.load = known(Translations.load, key_of_catalogue)
     db._make_engine = known(db._make_engine, key_of_engine)
 
