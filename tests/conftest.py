@@ -20,6 +20,7 @@ from sqlalchemy import Engine, create_engine, event, text
 from sqlalchemy.orm import Session
 from werkzeug.routing import Rule
 
+from kiosk import keys
 from survey import schema, settings
 from survey.accounts import passwords
 from survey.app import cli, create_app
@@ -33,7 +34,14 @@ SECRET_KEY = "k" * 40
 PUBLISHED = datetime(2020, 1, 1, tzinfo=UTC)
 """When the questionnaires that come with the product were put into the tests' databases."""
 
-HASHERS: list[PasswordHasher] = []
+SECRETS = {
+    (passwords, "HASHER"): PasswordHasher.from_parameters(CHEAPEST),
+    (passwords, "DECOY"): PasswordHasher.from_parameters(CHEAPEST).hash("nobody's"),
+    (keys, "PIN_ITERATIONS"): 1_000,
+}
+"""How passwords and PINs are hashed in tests: as outside, for a thousandth of the work."""
+
+OUTSIDE = {(module, name): getattr(module, name) for module, name in SECRETS}
 
 names = itertools.count()
 
@@ -151,10 +159,9 @@ def _in_postgres(server: str, statement: str) -> None:
 
 
 @pytest.fixture(autouse=True, scope="session")
-def _quick_passwords():
-    """The same hash for a thousandth of the work, but where passwords themselves are tested."""
-    HASHERS.append(passwords.HASHER)
-    passwords.HASHER = PasswordHasher.from_parameters(CHEAPEST)
+def _quick_secrets():
+    for (module, name), value in SECRETS.items():
+        setattr(module, name, value)
 
 
 def known(make, key):
@@ -212,9 +219,10 @@ def engine_beside(url: str) -> Engine:
 
 
 @pytest.fixture
-def real_passwords(monkeypatch):
-    """Hashed as outside of tests."""
-    monkeypatch.setattr(passwords, "HASHER", HASHERS[0])
+def real_secrets(monkeypatch):
+    """Passwords and PINs are hashed as outside of tests."""
+    for (module, name), value in OUTSIDE.items():
+        monkeypatch.setattr(module, name, value)
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from argon2.profiles import CHEAPEST
 
 from survey.accounts import passwords
 
-pytestmark = pytest.mark.usefixtures("real_passwords")
+pytestmark = pytest.mark.usefixtures("real_secrets")
 
 GOOD = "Mưa rơi trên phố Huế"
 

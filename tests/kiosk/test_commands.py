@@ -76,6 +76,7 @@ def test_what_cannot_be_added_is_said_in_a_line(run, session, counter, words, sa
     assert session.scalars(select(Kiosk.number)).all() == ["K1"]
 
 
+@pytest.mark.usefixtures("real_secrets")
 def test_a_pin_is_kept_as_browsers_work_it_out(run, session, counter):
     pin = run("kiosk", "add", "18073-1").stdout.splitlines()[-1][-6:]
     kiosk = session.scalars(select(Kiosk)).one()

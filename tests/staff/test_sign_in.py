@@ -245,7 +245,7 @@ def test_who_is_signed_in_already_need_not_do_it_again(an, signed_in):
     assert signed_in(an).get("/staff/sign-in").location == "/staff/"
 
 
-@pytest.mark.usefixtures("real_passwords")
+@pytest.mark.usefixtures("real_secrets")
 def test_a_hash_with_older_parameters_is_made_anew_at_the_next_sign_in(make, browser, session):
     older = PasswordHasher.from_parameters(CHEAPEST).hash(PASSWORD)
     user = make.user("head", name="binh", password=older)
