@@ -15,6 +15,7 @@ from survey.database import db
 from survey.demo.accounts import add_accounts
 from survey.demo.follow_up import add_follow_up
 from survey.deployment import is_demonstration
+from survey.turns import turn
 
 
 @click.command("demo")
@@ -37,15 +38,19 @@ from survey.deployment import is_demonstration
 def demo_command(*, seed: int, responses: int, if_empty: bool) -> None:
     """Fill an empty database with a province shaped like Hà Tĩnh and a year of invented answers."""
     try:
-        then = partial(_finish, responses)
-        steps = demo.fill(db.session(), current_app.config["CLOCK"](), seed, responses, then)
+        with turn(db.session.connection()):  # Another one is waited for, however long it takes.
+            _fill(seed, responses)
     except demo.NotEmpty as reason:
         if not if_empty:
             raise click.ClickException(str(reason)) from None
         _leave_alone()
-        return
     except demo.CannotFill as reason:
         raise click.ClickException(str(reason)) from None
+
+
+def _fill(seed: int, responses: int) -> None:
+    then = partial(_finish, responses)
+    steps = demo.fill(db.session(), current_app.config["CLOCK"](), seed, responses, then)
     with click.progressbar(length=responses, label="Responses", file=sys.stderr) as bar:
         for stored in steps:
             bar.update(stored)
