@@ -36,7 +36,8 @@ class Cell:
 
     text: str
     value: Decimal | int | date | str | None = None
-    """Nothing where it is hidden, unknown or nobody answered; a status is its key."""
+    """Nothing where it is hidden, unknown or nobody answered; a status, a channel and whatever else
+    has a key is that key in every language, and other words are themselves."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,8 @@ class Column:
     kind: Kind
     means: str
     """A sentence for the dictionary of data."""
+    is_printed: bool = True
+    """What is not printed stands in files of data only: there is no room for it on paper."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +65,14 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
     notes: tuple[str, ...] = ()
     """Under it: what is hidden, why percents add up to 100 or do not."""
+
+    @property
+    def printed(self) -> Table | None:
+        """What of it is printed, and shown on a page; nothing if it is for files of data alone."""
+        at = [n for n, column in enumerate(self.columns) if column.is_printed]
+        rows = tuple(tuple(row[n] for n in at) for row in self.rows)
+        columns = tuple(self.columns[n] for n in at)
+        return Table(self.key, self.caption, columns, rows, self.notes) if at else None
 
 
 @dataclass(frozen=True)
@@ -132,9 +143,13 @@ class Head:
     """The one above it; nothing for the province."""
     title: str
     subject: str
-    """Of which span and from which day to which."""
+    """What it tells, of which span, and from which day to which."""
+    span: str
+    """That span alone, for the head of a page and the name of a file."""
     state: str
-    """`draft`, or the edition with its day and who published it."""
+    """That it is a draft, or the edition with its day and who published it."""
+    day: str
+    """As it stands after the place: "ngày 05 tháng 02 năm 2026"; room for it in a draft."""
     figures: str
     """SHA-256 over the canonical figures."""
 

@@ -1,0 +1,106 @@
+"""A report as a document of one language: its head, a section for each measure, and what is said
+once at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from analysis.report import Report, digest
+from analysis.report.names import OFFICE
+from analysis.report.report import Part
+from analysis.words import Language, Words
+from survey.documents.answer import answer_section
+from survey.documents.appendix import appendix_section
+from survey.documents.blocks import Document, Head, Section
+from survey.documents.breakdown import breakdown_section
+from survey.documents.comparison import comparison_section
+from survey.documents.dissatisfaction import dissatisfaction_section
+from survey.documents.names import MEASURES
+from survey.documents.reform import reform_section
+from survey.documents.remedies import remedies_section
+from survey.documents.respondents import respondents_section
+from survey.documents.spans import long_day, span_days
+from survey.documents.voice import Voice, sentence
+
+TITLE = Words("Báo cáo", "Report")
+SUBJECT = {
+    True: Words(
+        "Kết quả đo lường sự hài lòng của người dân, tổ chức, {span}",
+        "How satisfied people and organisations are, {span}",
+    ),
+    False: Words(
+        "Kết quả đo lường sự hài lòng của người dân, tổ chức tại {name} và các cơ quan, đơn vị "
+        "trực thuộc, {span}",
+        "How satisfied people and organisations are with {name} and the offices under it, {span}",
+    ),
+}
+"""Of an office alone, or with those under it."""
+DRAFT = Words("Bản dự thảo, chưa công bố", "Draft, not published")
+PUBLISHED = Words(
+    "Ấn bản số {edition}, công bố ngày {day}, người công bố: {by}",
+    "Edition {edition}, published on {day} by {by}",
+)
+
+
+@dataclass(frozen=True)
+class Published:
+    """An edition: its number, the day on which it was published, and who did."""
+
+    edition: int
+    day: date
+    by: str
+
+
+def document(
+    report: Report, language: Language, *, state: Published | None = None, over: str = ""
+) -> Document:
+    """A report in one language; a draft if it was not published. `over` is the office above."""
+    voice = Voice.of(report, language)
+    sections = (*_measures(report, voice), *_once(report, voice))
+    return Document(language, _head(report, state, over, voice), sections)
+
+
+def _head(report: Report, state: Published | None, over: str, voice: Voice) -> Head:
+    scope, span = report.scope, span_days(report.span, voice)
+    subject = voice.say(SUBJECT[scope.kind == OFFICE], name=scope.name, span=span)
+    return Head(
+        issuer=scope.name,
+        over=over,
+        title=voice.say(TITLE),
+        subject=subject,
+        span=sentence(span)[:-1],
+        state=_state(state, voice),
+        day=long_day(state.day if state else None, voice),
+        figures=digest(report),
+    )
+
+
+def _state(state: Published | None, voice: Voice) -> str:
+    if state is None:
+        return voice.say(DRAFT)
+    values = {"edition": str(state.edition), "day": voice.day(state.day), "by": state.by}
+    return voice.say(PUBLISHED, **values)
+
+
+def _measures(report: Report, voice: Voice) -> Iterator[Section]:
+    for n, part in enumerate(report.parts):
+        sections = tuple(each for each in _told(part, report, voice) if each is not None)
+        heading = voice.say(MEASURES[part.measure])
+        yield Section(part.measure, heading, (), sections, new_page=n > 0)
+
+
+def _told(part: Part, report: Report, voice: Voice) -> Iterator[Section | None]:
+    yield answer_section(part, report, voice)
+    yield respondents_section(part, voice)
+    yield breakdown_section(part, report, voice)
+    yield dissatisfaction_section(part, voice)
+    yield comparison_section(part, voice)
+
+
+def _once(report: Report, voice: Voice) -> Iterator[Section]:
+    yield remedies_section(report, voice)
+    if report.scope.kind != OFFICE:
+        yield reform_section(report, voice)
+    yield appendix_section(report, voice)
