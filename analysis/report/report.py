@@ -13,6 +13,7 @@ from analysis.report.facts import Facts, Measured
 from analysis.report.guards import guard
 from analysis.report.names import OFFICE, WHOM, Scope, Span
 from analysis.report.points import Assessed, assessed
+from analysis.report.rates import may_show
 from analysis.report.remedies import Remedies, remedies
 from analysis.report.respondents import Respondents, respondents
 
@@ -64,12 +65,13 @@ def _part(facts: Facts, measured: Measured) -> Part:
     of_office = facts.scope.kind == OFFICE
     guarded = guard(measured.cells, measured.channels, whom, of_office=of_office)
     has_points = of_office and measured.measure == CIRCULAR_IS_OF
+    is_open = may_show(measured.whole, is_open=guarded.shows_anything)
     return Part(
         measured.measure,
         answer(measured, guarded, of_office=of_office),
         respondents(facts, measured, guarded),
         breakdown(measured, guarded),
-        assessed(measured.points, facts.span.last) if has_points else None,
+        assessed(measured.points if is_open else (), facts.span.last) if has_points else None,
         dissatisfaction(measured, guarded),
         None if of_office else comparison(measured, guarded),
     )

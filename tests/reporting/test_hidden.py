@@ -51,6 +51,16 @@ def test_an_office_of_four_answers_shows_none_of_its_numbers(office, heard, doss
     assert fields(part)["ho-tich"] == HIDDEN
 
 
+def test_the_circulars_points_of_few_are_hidden_with_all_else(office, answered, report_of):
+    """Three and two answered, and all five about the time: their points would tell of them."""
+    answered([(DAY, counter, "5", "qr") for counter in "HHHDD"], [{"time": "early"}] * 5)
+    (part,) = report_of(office).parts
+    assert (part.answer.judged.rate, part.points.scores, part.points.total) == (HIDDEN, (), None)
+    answered([(DAY, "H", "5", "qr")] * 9)
+    (part,) = report_of(office).parts
+    assert [(each.indicator, each.dossiers) for each in part.points.scores] == [(1, 5)]
+
+
 def test_where_a_table_cannot_have_its_total_no_table_has_it(office, heard, report_of):
     """Three and two: either is known from five. So a table of one channel must not show it."""
     heard(H=3, D=2)
