@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from analysis.report import Report
 from analysis.report.answer import Judged
 from analysis.report.breakdown import Breakdown, Of
+from analysis.report.rates import Rate
 from analysis.report.report import Part
 from analysis.words import Words
 from survey.documents import cells, pictures
@@ -82,13 +83,13 @@ CHOSEN = Words(
 
 def breakdown_section(part: Part, report: Report, voice: Voice) -> Section | None:
     """Nothing where there is nothing to tell."""
-    blocks = tuple(_blocks(part, voice))
+    blocks = (*_rates(part, voice), *_points(part, voice))
     heading = HEADING if report.scope.kind == "office" else HEADING_OF_PART
     key = f"{part.measure}-breakdown"
     return Section(key, voice.say(heading), blocks) if blocks else None
 
 
-def _blocks(part: Part, voice: Voice) -> Iterator[Block]:
+def _rates(part: Part, voice: Voice) -> Iterator[Block]:
     told, measure = part.breakdown, part.measure
     if is_told(each.judged.rate for each in told.fields):
         draw = pictures.fields(part, voice)
@@ -101,8 +102,12 @@ def _blocks(part: Part, voice: Voice) -> Iterator[Block]:
         key, shapes = f"{measure}-counters", (COUNTER, CODE, *RATE)
         yield table(key, voice.say(COUNTERS), shapes, rows, voice, [voice.say(EVERYBODY)])
     yield from _of_keys(measure, told, voice)
-    if part.points is not None:
-        yield from points_blocks(measure, part.points, voice)
+
+
+def _points(part: Part, voice: Voice) -> Iterator[Block]:
+    """Of somebody who may be told of at all."""
+    if part.points is not None and isinstance(part.answer.judged.rate, Rate):
+        yield from points_blocks(part.measure, part.points, voice)
 
 
 def _of_keys(measure: str, told: Breakdown, voice: Voice) -> Iterator[Table]:

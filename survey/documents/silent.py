@@ -126,7 +126,8 @@ DAY = Shape(
 
 def silent_blocks(told: Respondents, voice: Voice) -> Iterator[Block]:
     """The sentences; the days by month."""
-    yield Paragraph(joined(_fields(told, voice), *_others(told, voice)))
+    if said := joined(_fields(told, voice), *_others(told, voice)):
+        yield Paragraph(said)
     days = told.silent_days
     if isinstance(days, str):
         yield Paragraph(voice.say(DAYS_HIDDEN))
@@ -136,9 +137,10 @@ def silent_blocks(told: Respondents, voice: Voice) -> Iterator[Block]:
 
 def _fields(told: Respondents, voice: Voice) -> str:
     names = [voice.thing(each) for each in told.silent_fields]
-    if not told.fields:
-        return ""
-    return voice.say(FIELDS, names=voice.listed(names)) if names else voice.say(EVERY_FIELD)
+    if names:
+        return voice.say(FIELDS, names=voice.listed(names))
+    is_shown = isinstance(told.response, Response)
+    return voice.say(EVERY_FIELD) if told.fields and is_shown else ""
 
 
 def _days(days: Sequence[date], open_days: int, voice: Voice) -> Iterator[Block]:
@@ -192,6 +194,7 @@ def silent_table(measure: str, told: Respondents, voice: Voice) -> Iterator[Tabl
         )
         shapes = (WORST_LOW, WORST_HIGH, SILENT, NEEDED, SHARE, OPEN)
         yield table(f"{measure}-bounds", voice.say(CAPTION), shapes, [row], voice)
-    if told.silent_days and not isinstance(told.silent_days, str):
-        rows = [(cells.day(each, voice),) for each in told.silent_days]
+    days = told.silent_days
+    if not isinstance(days, str) and 0 < len(days) < told.open_days:
+        rows = [(cells.day(each, voice),) for each in days]
         yield table(f"{measure}-silent-days", voice.say(DAY_CAPTION), (DAY,), rows, voice)
