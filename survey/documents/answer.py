@@ -20,7 +20,7 @@ from survey.documents.demands import demand_sentences, verdict_sentences
 from survey.documents.spans import span_name
 from survey.documents.tables import table
 from survey.documents.unanswered import unanswered
-from survey.documents.voice import Voice, joined, sentence
+from survey.documents.voice import Voice, capital, joined, sentence
 
 HEADING = Words("Kết quả so với chỉ tiêu", "The answer")
 NO_TARGET = Words("Không có chỉ tiêu", "No target holds")
@@ -96,7 +96,7 @@ def _rates(part: Part, report: Report, voice: Voice) -> Table:
     told = part.answer
     rows = [
         (
-            cells.written(span_name(report.span, voice), "now"),
+            cells.written(capital(span_name(report.span, voice)), "now"),
             *judged_cells(told.judged, voice),
             cells.count(told.judged.needed, voice),
         )
@@ -104,7 +104,7 @@ def _rates(part: Part, report: Report, voice: Voice) -> Table:
     if told.with_set_aside is not None:
         rows.append(_row(cells.named(BOTH, "with-set-aside", voice), told.with_set_aside, voice))
     if isinstance(told.change, Change):
-        before = cells.written(span_name(told.change.span, voice), "before")
+        before = cells.written(capital(span_name(told.change.span, voice)), "before")
         rows.append(_row(before, told.change.before, voice))
     key, shapes = f"{part.measure}-rate", (WHICH, *JUDGED, NEEDED)
     return table(key, voice.say(CAPTION), shapes, rows, voice)

@@ -11,7 +11,7 @@ from survey.documents.definitions import DEFINED
 from survey.documents.names import MEASURES
 from survey.documents.spans import span_name
 from survey.documents.tables import table
-from survey.documents.voice import Voice
+from survey.documents.voice import Voice, capital
 
 HEADING = Words("Phụ lục: số liệu được tính ra sao", "Appendix: how the figures were made")
 AS_AT = Words(
@@ -142,7 +142,7 @@ def _about(report: Report, voice: Voice) -> Table:
     found: dict[str, Cell] = {
         "scope": cells.written(scope.name),
         "code": cells.written(scope.code),
-        "span": cells.written(span_name(span, voice)),
+        "span": cells.written(capital(span_name(span, voice))),
         "starts": cells.day(span.starts, voice),
         "last": cells.day(span.last, voice),
         "as-at": cells.day(told.as_at, voice),

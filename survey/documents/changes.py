@@ -11,7 +11,7 @@ from survey.documents.columns import Shape
 from survey.documents.names import NO, YES
 from survey.documents.spans import span_days, span_name
 from survey.documents.tables import table
-from survey.documents.voice import Voice, joined
+from survey.documents.voice import Voice, capital, joined
 
 CHANGED = Words(
     "So với {span} ({before}, n = {answered}), tỷ lệ {way} {points} điểm phần trăm (khoảng tin cậy "
@@ -157,7 +157,7 @@ def _reality(change: Change) -> Words:
 def change_table(change: Change, key: str, voice: Voice) -> Table:
     """The same as numbers."""
     row = (
-        cells.written(span_days(change.span, voice)),
+        cells.written(capital(span_days(change.span, voice))),
         *(cells.number(each, voice) for each in (change.points, change.low, change.high)),
         yes_or_no(voice, is_so=change.real),
         yes_or_no(voice, is_so=change.levelled),

@@ -22,7 +22,7 @@ from survey.documents.reform import reform_section
 from survey.documents.remedies import remedies_section
 from survey.documents.respondents import respondents_section
 from survey.documents.spans import long_day, span_days
-from survey.documents.voice import Voice, sentence
+from survey.documents.voice import Voice, capital
 
 TITLE = Words("Báo cáo", "Report")
 SUBJECT = {
@@ -70,7 +70,7 @@ def _head(report: Report, state: Published | None, over: str, voice: Voice) -> H
         over=over,
         title=voice.say(TITLE),
         subject=subject,
-        span=sentence(span)[:-1],
+        span=capital(span),
         state=_state(state, voice),
         day=long_day(state.day if state else None, voice),
         figures=digest(report),

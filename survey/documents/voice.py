@@ -71,9 +71,14 @@ class Voice:
         return "; ".join(names)
 
 
+def capital(text: str) -> str:
+    """The text with a capital at its beginning."""
+    return f"{text[:1].upper()}{text[1:]}"
+
+
 def sentence(text: str) -> str:
-    """The text with a capital at its beginning and a full stop at its end."""
-    return f"{text[:1].upper()}{text[1:]}{'' if text.endswith(('.', ':')) else '.'}"
+    """The same with a full stop at its end."""
+    return capital(text) + ("" if text.endswith((".", ":")) else ".")
 
 
 def joined(*sentences: str | None) -> str:
