@@ -61,7 +61,7 @@ LEFT_OUT = Words(
 IN_DOUBT = Words(
     "Từ 01/07/2025 Nghị định 118/2025 đã thay nghị định mà thông tư này hướng dẫn; thang điểm còn "
     "áp dụng hay không là do tỉnh quyết định.",
-    "On 01/07/2025 Nghị định 118/2025 took the place of the decree that the circular belongs to; "
+    "On 01/07/2025 Decree 118/2025 took the place of the decree that the circular belongs to; "
     "whether its scale still holds is for the province to say.",
 )
 

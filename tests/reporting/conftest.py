@@ -11,7 +11,7 @@ from sqlalchemy import select
 from analysis.report import tell
 from survey import store
 from survey.hours import read_hours
-from survey.models import Response, Volume
+from survey.models import Counter, Response, Volume
 from survey.reporting import scopes
 from survey.reporting.collecting import Request, collect
 from survey.reporting.spans import QUARTER, Span
@@ -46,6 +46,10 @@ EARLIER = [
     for level in levels
 ]
 DOSSIERS = {"H": 40, "D": 60, "X": 25}
+
+# Offices of a part: satisfied and answers, of the quarter and of the one before.
+SATISFIED = {"A": (57, 60), "B": (36, 60), "C": (2, 3), "E": (5, 5), "F": (0, 0)}
+SATISFIED_BEFORE = {"A": (45, 60), "C": (3, 4), "E": (6, 6)}
 
 
 @pytest.fixture
@@ -141,3 +145,38 @@ def set_aside(session):
                 store.set_aside(connection, response_id, "Trả lời liên tiếp")
 
     return set_aside
+
+
+@pytest.fixture
+def province(make, office):
+    """A province with a commune of that name beside others, which all serve one field."""
+    top = make.office(code="42", name="Tỉnh", kind="province")
+    office.parent_id = top.id
+    field = make.field(code="ho-tich")
+    for code in SATISFIED:
+        commune = make.office(code=code, name=f"Xã {code}", parent_id=top.id)
+        make.counter([field], commune, number=f"quay-{code}")
+    return top
+
+
+@pytest.fixture
+def offices_heard(session, make, province):
+    """So many of so many satisfied by office, on a day."""
+
+    def offices_heard(numbers, day):
+        at = datetime.combine(day, time(12), HANOI)
+        counters = {c.number: c for c in session.query(Counter)}
+        for code, (satisfied, answered) in numbers.items():
+            for n in range(answered):
+                level = "5" if n < satisfied else "1"
+                make.response(counters[f"quay-{code}"], {"overall": level}, at=at)
+
+    return offices_heard
+
+
+@pytest.fixture
+def province_report(province, offices_heard, set_target, session, report_of):
+    set_target("42", 90)
+    offices_heard(SATISFIED, NOW.period.start)
+    offices_heard(SATISFIED_BEFORE, date(2026, 8, 3))
+    return report_of(scopes.province(session, NOW.period))
