@@ -30,6 +30,10 @@ WEIGHTED = Words(
     "Each office and field counts by its dossiers, so this rate may be other than {satisfied} "
     "satisfied of {answered} answers.",
 )
+RUNNING = Words(
+    "Kỳ này còn đến hết ngày {last}; đây mới là số liệu tính đến ngày {day}.",
+    "This span lasts until {last}; these are the figures as at {day}.",
+)
 WITH_SET_ASIDE = Words(
     "Nếu tính cả những lượt trả lời đáng ngờ đã để riêng: {rate} (khoảng tin cậy {level}: từ {low} "
     "đến {high}), n = {answered}.",
@@ -65,13 +69,20 @@ def _answer(part: Part, rate: Rate, report: Report, voice: Voice) -> Iterator[Bl
     judged = told.judged
     word = NAMES[judged.status] if judged.status else NO_TARGET
     yield Verdict(judged.status, voice.say(word), sentence(said(judged, voice.language)))
-    yield Paragraph(joined(verdict_sentences(judged, voice), demand_sentences(judged, voice)))
+    verdict, demand = verdict_sentences(judged, voice), demand_sentences(judged, voice)
+    yield Paragraph(joined(_running(report, voice), verdict, demand))
     yield Paragraph(change_sentences(told.change, voice))
     if more := joined(_weighted(rate, voice), _set_aside(told, voice)):
         yield Paragraph(more)
     yield _rates(part, report, voice)
     if isinstance(told.change, Change):
         yield change_table(told.change, f"{part.measure}-change", voice)
+
+
+def _running(report: Report, voice: Voice) -> str | None:
+    """Until a span is over its figures are not the last."""
+    last, day = report.span.last, report.appendix.as_at
+    return voice.say(RUNNING, last=voice.day(last), day=voice.day(day)) if day <= last else None
 
 
 def _weighted(rate: Rate, voice: Voice) -> str | None:

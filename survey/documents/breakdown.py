@@ -38,7 +38,7 @@ GROUPS = Words(
 )
 COUNTERS = Words("Tỷ lệ hài lòng theo quầy", "The rate by counter")
 BY_CHANNEL = Words("Tỷ lệ hài lòng theo kênh", "The rate by channel")
-BY_FACTOR = Words("Năm yếu tố của dịch vụ", "The five factors of the service")
+BY_FACTOR = Words("Các yếu tố của dịch vụ", "The factors of the service")
 GROUP = Shape(
     "group",
     Kind.TEXT,

@@ -8,7 +8,7 @@ from analysis.words import Words
 from survey.documents import cells
 from survey.documents.blocks import Cell, Kind, Table
 from survey.documents.columns import Shape
-from survey.documents.names import NO, YES
+from survey.documents.names import NO, NOT_PROVEN, YES
 from survey.documents.spans import span_days, span_name
 from survey.documents.tables import table
 from survey.documents.voice import Voice, capital, joined
@@ -65,7 +65,7 @@ SPAN = Shape(
 POINTS = Shape(
     "points",
     Kind.NUMBER,
-    Words("Chênh lệch, điểm %", "Difference, points"),
+    Words("Chênh lệch, điểm\u00a0%", "Difference, points"),
     Words(
         "Tỷ lệ kỳ này cao hơn kỳ trước chừng ấy điểm phần trăm; số âm là thấp hơn.",
         "How many points of a percent the rate is higher than before; below 0 it is lower.",
@@ -159,12 +159,17 @@ def change_table(change: Change, key: str, voice: Voice) -> Table:
     row = (
         cells.written(capital(span_days(change.span, voice))),
         *(cells.number(each, voice) for each in (change.points, change.low, change.high)),
-        yes_or_no(voice, is_so=change.real),
+        reality(voice, is_real=change.real),
         yes_or_no(voice, is_so=change.levelled),
         cells.number(change.covered, voice),
     )
     shapes = (SPAN, POINTS, FROM, TO, IS_REAL, IS_LEVELLED, COVERED)
     return table(key, voice.say(CAPTION), shapes, [row], voice)
+
+
+def reality(voice: Voice, *, is_real: bool) -> Cell:
+    """Whether something really changed, as far as that can be said."""
+    return cells.named(YES if is_real else NOT_PROVEN, "yes" if is_real else "no", voice)
 
 
 def yes_or_no(voice: Voice, *, is_so: bool) -> Cell:

@@ -26,7 +26,7 @@ from survey.documents.voice import Voice, joined
 
 HEADING = Words("So sánh các cơ quan, đơn vị", "The offices side by side")
 COUNTED = Words("Trong {all} cơ quan, đơn vị: {statuses}.", "Of {all} offices: {statuses}.")
-STATUS = Words("{many} nơi {status}", "{status}: {many}")
+STATUS = Words("{many} đơn vị {status}", "{status}: {many}")
 PROVES = Words(
     "Nếu ai cũng hài lòng thì {proves} lượt trả lời đủ chứng minh là đạt chỉ tiêu chung; ít hơn "
     "thì chưa thể chứng minh.",
@@ -42,18 +42,18 @@ UNSETTLED = Words(
     "Chưa đủ bằng chứng ({many}): {names}.", "Not proven either way ({many}): {names}."
 )
 UNSETTLED_MANY = Words(
-    "Chưa đủ bằng chứng: {many} cơ quan, đơn vị; cột “Cần thêm khoảng” trong bảng cho biết mỗi nơi "
-    "cần thêm bao nhiêu lượt trả lời.",
+    "Chưa đủ bằng chứng: {many} cơ quan, đơn vị; cột “Cần thêm khoảng” trong bảng cho biết mỗi "
+    "đơn vị cần thêm bao nhiêu lượt trả lời.",
     "Not proven either way: {many} offices; the column “More needed, about” says how many answers "
     "each takes.",
 )
 WITH_NEED = Words("{name} (cần thêm khoảng {needed} lượt)", "{name} (about {needed} more)")
-UNJUDGED = Words("Nơi chưa kết luận được:", "Offices that cannot be judged yet:")
-ALL_JUDGED = Words("Nơi nào cũng kết luận được.", "Every office can be judged.")
-RISEN = Words("Nơi tăng thật so với kỳ trước:", "Offices that really rose since before:")
-FALLEN = Words("Nơi giảm thật so với kỳ trước:", "Offices that really fell since before:")
+UNJUDGED = Words("Đơn vị chưa kết luận được:", "Offices that cannot be judged yet:")
+ALL_JUDGED = Words("Đơn vị nào cũng kết luận được.", "Every office can be judged.")
+RISEN = Words("Đơn vị tăng thật so với kỳ trước:", "Offices that really rose since before:")
+FALLEN = Words("Đơn vị giảm thật so với kỳ trước:", "Offices that really fell since before:")
 NONE_RISEN = Words(
-    "Chưa nơi nào được chứng minh là tăng thật so với kỳ trước.",
+    "Chưa đơn vị nào được chứng minh là tăng thật so với kỳ trước.",
     "No office is proven to have risen since the span before.",
 )
 OFFICES = Words("Các cơ quan, đơn vị so với chỉ tiêu", "Offices against their targets")
@@ -62,17 +62,18 @@ IN_PLACES = Words("Thứ hạng và nhóm có thể có", "Places and tiers that
 MOST_NAMED = 20
 UNPROVEN = ("above, not proven", "below, not proven")
 RANKS_MEAN = Words(
-    "Thứ hạng tính với cùng cơ cấu lĩnh vực, trong những nơi công bố tỷ lệ. “Từ – đến” là mọi thứ "
-    "hạng còn phù hợp với số liệu: hai nơi có khoảng chung thì chưa phân biệt được.",
+    "Thứ hạng tính với cùng cơ cấu lĩnh vực, trong những đơn vị công bố tỷ lệ. “Từ – đến” là mọi "
+    "thứ hạng còn phù hợp với số liệu: hai đơn vị có khoảng chung thì chưa phân biệt được.",
     "Places are of rates levelled out for fields, among the offices that are shown. From – to are "
     "all places that agree with the figures: offices that share some cannot be told apart.",
 )
 TIERS_MEAN = Words(
-    "Nhóm 1 là nhóm trên. Ở nhóm dưới là đã chứng minh thấp hơn ít nhất một nơi ở nhóm trên.",
+    "Nhóm 1 là nhóm trên. Ở nhóm dưới là đã chứng minh thấp hơn ít nhất một đơn vị ở nhóm trên.",
     "Tier 1 is the highest. Who is in a lower one is proven to be below somebody in the one above.",
 )
 FUNNEL_MEANS = Words(
-    "Trong biểu đồ phễu mọi lượt trả lời được tính như nhau; nơi có chỉ tiêu khác không có vị trí.",
+    "Trong biểu đồ phễu mọi lượt trả lời được tính như nhau; đơn vị có chỉ tiêu khác không có vị "
+    "trí.",
     "In the funnel all answers count alike; offices with another target have no position.",
 )
 

@@ -23,7 +23,7 @@ OFFICES_MISSED = Words(
     "Offices that are proven to miss their target: {names}.",
 )
 FELL = Words(
-    "Nơi giảm thật so với kỳ trước: {names}.", "Offices that really fell since before: {names}."
+    "Đơn vị giảm thật so với kỳ trước: {names}.", "Offices that really fell since before: {names}."
 )
 SILENT_FIELDS = Words(
     "Lĩnh vực chưa có lượt trả lời nào: {names}.", "Fields in which nobody answered: {names}."
@@ -55,12 +55,12 @@ MEND_FIELDS = Words(
     "Take measures in the fields that are proven to miss their target: {names}.",
 )
 MEND_OFFICES = Words(
-    "Có biện pháp ở những nơi đã chứng minh là chưa đạt chỉ tiêu: {names}.",
+    "Có biện pháp ở những đơn vị đã chứng minh là chưa đạt chỉ tiêu: {names}.",
     "Take measures in the offices that are proven to miss their target: {names}.",
 )
 INVITE = Words(
-    "Mời thêm người dân trả lời ở {many} nơi chưa đủ số lượt hoặc chưa đủ bằng chứng để kết luận, "
-    "và không chọn người để mời.",
+    "Mời thêm người dân trả lời ở {many} đơn vị chưa đủ số lượt hoặc chưa đủ bằng chứng để kết "
+    "luận, và không chọn người để mời.",
     "Invite more people to answer in the {many} offices that cannot be judged yet, without "
     "choosing whom.",
 )

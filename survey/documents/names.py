@@ -65,6 +65,8 @@ GRADES = {
     "weak": Words("yếu", "weak"),
 }
 YES, NO = Words("Có", "Yes"), Words("Không", "No")
+NOT_PROVEN = Words("Chưa nói được", "Cannot be said")
+"""Of a change: that it is not proven does not say that there is none."""
 
 
 def whose(whom: Collection[str], voice: Voice) -> str | None:

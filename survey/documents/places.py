@@ -9,7 +9,7 @@ from analysis.report.rates import Hidden
 from analysis.words import Words
 from survey.documents import cells
 from survey.documents.blocks import Cell, Kind
-from survey.documents.changes import FROM, IS_REAL, POINTS, TO, yes_or_no
+from survey.documents.changes import FROM, IS_REAL, POINTS, TO, reality, yes_or_no
 from survey.documents.columns import Shape
 from survey.documents.names import POSITIONS
 from survey.documents.voice import Voice
@@ -54,7 +54,7 @@ COVERED = Shape(
     Kind.NUMBER,
     Words("Phần việc so được, %", "Compared, % of work"),
     Words(
-        "Phần công việc thuộc các lĩnh vực mà nơi này có lượt trả lời, %.",
+        "Phần công việc thuộc các lĩnh vực mà đơn vị này có lượt trả lời, %.",
         "The part of all work that lies in fields with answers about it, %.",
     ),
     is_printed=False,
@@ -73,7 +73,7 @@ POSITION = Shape(
     Kind.TEXT,
     Words("Trong biểu đồ phễu", "In the funnel"),
     Words(
-        "Vị trí so với giới hạn mà may rủi đưa một nơi đúng chỉ tiêu đi xa đến đó.",
+        "Vị trí so với giới hạn mà may rủi đưa một đơn vị đúng chỉ tiêu đi xa đến đó.",
         "Where it lies among the limits to which chance takes an office that is on target.",
     ),
 )
@@ -115,7 +115,7 @@ def moved_cells(moved: Moved | Hidden | None, voice: Voice) -> tuple[Cell, ...]:
     numbers = (moved.points, moved.low, moved.high)
     return (
         *(cells.number(each, voice) for each in numbers),
-        yes_or_no(voice, is_so=moved.real),
+        reality(voice, is_real=moved.real),
     )
 
 

@@ -10,7 +10,7 @@ from survey.documents.voice import Voice
 
 ROMAN = ("I", "II", "III", "IV")
 ORDINAL = ("first", "second", "third", "fourth")
-QUARTER = Words("Quý {roman}/{year}", "the {ordinal} quarter of {year}")
+QUARTER = Words("Quý {quarter}/{year}", "the {quarter} quarter of {year}")
 FIRST = {
     "six-months": Words("6 tháng đầu năm {year}", "the first six months of {year}"),
     "nine-months": Words("9 tháng đầu năm {year}", "the first nine months of {year}"),
@@ -23,14 +23,16 @@ LAST = {
 LAST_BEGINS = {"six-months": 3, "nine-months": 2}
 """The quarter with which the rest of the year begins."""
 FROM = {
-    "six-months": Words("6 tháng từ Quý {roman}/{year}", "six months from quarter {number}/{year}"),
-    "nine-months": Words(
-        "9 tháng từ Quý {roman}/{year}", "nine months from quarter {number}/{year}"
+    "six-months": Words(
+        "6 tháng từ Quý {quarter}/{year}", "six months from the {quarter} quarter of {year}"
     ),
-    "year": Words("một năm từ Quý {roman}/{year}", "a year from quarter {number}/{year}"),
+    "nine-months": Words(
+        "9 tháng từ Quý {quarter}/{year}", "nine months from the {quarter} quarter of {year}"
+    ),
+    "year": Words("một năm từ Quý {quarter}/{year}", "a year from the {quarter} quarter of {year}"),
 }
 DAYS = Words("{name} (từ {first} đến {last})", "{name} ({first} to {last})")
-LONG_DAY = Words("ngày {day} tháng {month} năm {year}", "{day} {name} {year}")
+LONG_DAY = Words("ngày {day} tháng {month} năm {year}", "{day} {month} {year}")
 ROOM = Words("ngày …… tháng …… năm ……", "Date: ……………")
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -40,9 +42,8 @@ MONTHS = (
 
 def span_name(span: Span, voice: Voice) -> str:
     """As it is called within a sentence."""
-    at = span.number - 1
-    values = {"roman": ROMAN[at], "ordinal": ORDINAL[at], "number": str(span.number)}
-    return voice.say(_words(span), year=str(span.year), **values)
+    quarter = (ROMAN if voice.language == "vi" else ORDINAL)[span.number - 1]
+    return voice.say(_words(span), year=str(span.year), quarter=quarter)
 
 
 def _words(span: Span) -> Words:
@@ -66,6 +67,7 @@ def long_day(day: date | None, voice: Voice) -> str:
     if day is None:
         return voice.say(ROOM)
     if voice.language == "en":
-        return voice.say(LONG_DAY, day=str(day.day), name=MONTHS[day.month - 1], year=str(day.year))
+        name = MONTHS[day.month - 1]
+        return voice.say(LONG_DAY, day=str(day.day), month=name, year=str(day.year))
     month = f"{day.month:02}" if day.month < 3 else str(day.month)
     return voice.say(LONG_DAY, day=f"{day.day:02}", month=month, year=str(day.year))

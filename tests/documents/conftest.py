@@ -1,5 +1,7 @@
 """The small office of `tests/reporting`, told in words."""
 
+import shutil
+
 import pytest
 
 from survey.documents.blocks import Items, Paragraph, Verdict
@@ -9,6 +11,9 @@ from tests.reporting.conftest import (
     counters,
     dossiers,
     office,
+    offices_heard,
+    province,
+    province_report,
     report_of,
     set_aside,
     set_target,
@@ -20,6 +25,9 @@ __all__ = [
     "counters",
     "dossiers",
     "office",
+    "offices_heard",
+    "province",
+    "province_report",
     "report_of",
     "set_aside",
     "set_target",
@@ -28,10 +36,45 @@ __all__ = [
 
 
 @pytest.fixture
-def told(small_office, report_of):
+def database_url(sqlite_folder, empty_sqlite):
+    """Of one kind: `tests/reporting` has the same reports from both."""
+    shutil.copy(empty_sqlite, sqlite_folder / "test.sqlite3")
+    yield f"sqlite:///{sqlite_folder}/test.sqlite3"
+    for file in sqlite_folder.iterdir():
+        file.unlink()
+
+
+KEPT = {}
+
+
+@pytest.fixture
+def kept_report(request):
+    """A report by its name, which a process makes once: who asks again needs no database."""
+
+    def kept_report(name, make):
+        if name not in KEPT:
+            KEPT[name] = make(request.getfixturevalue)
+        return KEPT[name]
+
+    return kept_report
+
+
+@pytest.fixture
+def small_report(kept_report):
+    """Of the small office."""
+    return kept_report("office", lambda of: of("report_of")(of("small_office")))
+
+
+@pytest.fixture
+def part_report(kept_report):
+    """Of the province of five communes."""
+    return kept_report("part", lambda of: of("province_report"))
+
+
+@pytest.fixture
+def told(small_report):
     """The document of the small office, in a language."""
-    report = report_of(small_office)
-    return lambda language: document(report, language)
+    return lambda language: document(small_report, language)
 
 
 def sections_of(document):
