@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from analysis.report.comparison import Compared, Comparison
+from analysis.report.rates import Rate
 from analysis.report.report import Part
 from analysis.statuses import NAMES
 from analysis.words import Words
@@ -90,17 +91,11 @@ def comparison_section(part: Part, voice: Voice) -> Section | None:
 def _blocks(part: Part, told: Comparison, voice: Voice) -> Iterator[Block]:
     measure, demand = part.measure, part.answer.judged.demand
     proves = told.proves
-    yield Paragraph(
-        joined(
-            statuses_sentence(told, voice),
-            voice.say(PROVES, proves=voice.count(proves)) if proves else None,
-        )
-    )
+    proven = voice.say(PROVES, proves=voice.count(proves)) if proves else None
+    if said := joined(statuses_sentence(told, voice), proven):
+        yield Paragraph(said)
     yield _offices(measure, told, voice)
-    items = tuple(unjudged(told, voice))
-    yield Paragraph(voice.say(UNJUDGED if items else ALL_JUDGED))
-    if items:
-        yield Items(items)
+    yield from _unjudged(told, voice)
     yield from _changed(told, voice)
     if demand and any(each.position for each in told.offices):
         draw = pictures.funnel(told, demand, voice)
@@ -133,8 +128,22 @@ def _lower(text: str) -> str:
     return f"{text[:1].lower()}{text[1:]}"
 
 
-def unjudged(told: Comparison, voice: Voice) -> Iterator[str]:
-    """Who cannot be judged, and about how many answers each takes."""
+def unjudged_offices(told: Comparison) -> list[Compared]:
+    """Those of which nothing can be said for certain."""
+    found = told.offices
+    return [o for o in found if not isinstance(o.judged.rate, Rate) or o.judged.status in UNPROVEN]
+
+
+def _unjudged(told: Comparison, voice: Voice) -> Iterator[Block]:
+    if unjudged_offices(told):
+        yield Paragraph(voice.say(UNJUDGED))
+        yield Items(tuple(_why_unjudged(told, voice)))
+    elif all(each.judged.status for each in told.offices):
+        yield Paragraph(voice.say(ALL_JUDGED))
+
+
+def _why_unjudged(told: Comparison, voice: Voice) -> Iterator[str]:
+    """About how many answers each takes."""
     groups = (
         (EMPTY, [each for each in told.offices if each.judged.rate is None]),
         (HIDDEN, [each for each in told.offices if isinstance(each.judged.rate, str)]),

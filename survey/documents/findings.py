@@ -8,7 +8,7 @@ from analysis.report.comparison import Compared
 from analysis.report.dissatisfaction import FactorLink, Given, Link
 from analysis.report.report import Part
 from analysis.words import Words
-from survey.documents.comparison import UNPROVEN
+from survey.documents.comparison import unjudged_offices
 from survey.documents.names import FACTORS
 from survey.documents.places import fallen_items
 from survey.documents.results import fields_with, with_rate
@@ -74,7 +74,7 @@ MOST = 3
 
 def shortcomings(part: Part, voice: Voice) -> Iterator[str]:
     """What is proven to be below its target, what fell, and what is silent."""
-    missed = _offices(part, "missed")
+    missed = _missed(part)
     sentences = (
         fields_with(part, "missed", FIELDS_MISSED, voice),
         _said(OFFICES_MISSED, [with_rate(o.office, o.judged, voice) for o in missed], voice),
@@ -105,10 +105,10 @@ def tasks(part: Part, voice: Voice) -> Iterator[str]:
         if isinstance(reasons, Given)
         else []
     )
-    unjudged = _offices(part, *UNPROVEN, "too few")
+    unjudged = unjudged_offices(part.comparison) if part.comparison else []
     sentences = (
         _said(MEND_FIELDS, [voice.thing(each) for each in fields], voice),
-        _said(MEND_OFFICES, [voice.thing(o.office) for o in _offices(part, "missed")], voice),
+        _said(MEND_OFFICES, [voice.thing(o.office) for o in _missed(part)], voice),
         _said(LOOK_AT, [voice.thing(each) for each in top], voice),
         voice.say(INVITE, many=voice.many(len(unjudged))) if unjudged else None,
         _said(HEAR_FIELDS, _silent_fields(part, voice), voice),
@@ -120,9 +120,9 @@ def _said(words: Words, names: Sequence[str], voice: Voice) -> str | None:
     return voice.say(words, names=voice.listed(names)) if names else None
 
 
-def _offices(part: Part, *statuses: str) -> list[Compared]:
+def _missed(part: Part) -> list[Compared]:
     offices = part.comparison.offices if part.comparison else ()
-    return [each for each in offices if each.judged.status in statuses]
+    return [each for each in offices if each.judged.status == "missed"]
 
 
 def _silent_fields(part: Part, voice: Voice) -> list[str]:

@@ -161,14 +161,18 @@ def _month(year: int, month: int, days: Sequence[date], voice: Voice) -> str:
 
 def _others(told: Respondents, voice: Voice) -> Iterator[str]:
     """Where nobody answered there is nothing to turn."""
-    response, bounds, tipping = told.response, told.worst_case, told.tipping
-    if not isinstance(response, Response) or not response.answered:
+    bounds, tipping = told.worst_case, told.tipping
+    if not _is_heard(told):
         return
     if isinstance(bounds, Bounds):
         low, high = voice.percent(bounds.low), voice.percent(bounds.high)
         yield voice.say(WORST, low=low, high=high)
     if isinstance(tipping, Tipping):
         yield _tipping(tipping, voice)
+
+
+def _is_heard(told: Respondents) -> bool:
+    return isinstance(told.response, Response) and told.response.answered > 0
 
 
 def _tipping(tipping: Tipping, voice: Voice) -> str:
@@ -182,7 +186,7 @@ def _tipping(tipping: Tipping, voice: Voice) -> str:
 def silent_table(measure: str, told: Respondents, voice: Voice) -> Iterator[Table]:
     """The same for files of data."""
     bounds, tipping = told.worst_case, told.tipping
-    if isinstance(bounds, Bounds):
+    if isinstance(bounds, Bounds) and _is_heard(told):
         known = tipping if isinstance(tipping, Tipping) else None
         row = (
             cells.number(bounds.low, voice),

@@ -21,14 +21,14 @@ LONG_AGO = replace(BEFORE, year=2025)
 VIETNAMESE = str.maketrans(",.", ".,")
 
 
-def _of_four(of, span):
+def of_four(of, span):
     """The small office when only four had answered, in that quarter."""
     office = of("counters")["H"].office
     of("answered")([(date(2026, 9, 15), "H", "5", "qr")] * 4)
     return of("report_of")(office, span)
 
 
-def _of_nobody(of):
+def of_nobody(of):
     of("province")
     return of("report_of")(scopes.province(of("session"), LONG_AGO.period), LONG_AGO)
 
@@ -44,9 +44,9 @@ KINDS = {
     "office": lambda of: of("small_report"),
     "part": lambda of: of("part_report"),
     "remedies": lambda of: _promised(of("part_report")),
-    "empty": lambda of: _of_four(of, LONG_AGO),
-    "hidden": lambda of: _of_four(of, NOW),
-    "empty part": _of_nobody,
+    "empty": lambda of: of_four(of, LONG_AGO),
+    "hidden": lambda of: of_four(of, NOW),
+    "empty part": of_nobody,
 }
 
 
