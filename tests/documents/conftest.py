@@ -15,7 +15,6 @@ from tests.reporting.conftest import (
     province,
     province_report,
     report_of,
-    set_aside,
     set_target,
     small_office,
 )
@@ -29,7 +28,6 @@ __all__ = [
     "province",
     "province_report",
     "report_of",
-    "set_aside",
     "set_target",
     "small_office",
 ]

@@ -13,6 +13,7 @@ from analysis.report.silence import Tipping
 from survey.documents.blocks import Blank, Verdict
 from survey.documents.document import document
 from tests.documents.conftest import rows_of, sections_of, sentences_of, tables_of
+from tests.documents.test_properties import KINDS
 
 
 @pytest.fixture
@@ -155,3 +156,16 @@ def test_remedies_are_told_with_their_state_and_room_for_more(small_report):
     ]  # fmt: skip
     blanks = [b.heading for b in sections_of(told)["remedies"].blocks if isinstance(b, Blank)]
     assert blanks == ["Ý kiến của thủ trưởng", "Biện pháp quý tới"]
+
+
+def test_fields_with_a_target_of_their_own_stand_together(kept_report):
+    """Seven of ten satisfied, against 65 % of another document; twelve gave one reason."""
+    told = document(kept_report("groups of all", KINDS["groups"]), "vi")
+    (row,) = rows_of(told, "transaction-groups")
+    assert (row[0], row[1], row[5]) == ("Nhà đất", "10", "≥ 65 %")
+    table = tables_of(told)["transaction-fields"]
+    assert [note.replace("\u00a0", " ") for note in table.notes[:2]] == [
+        "Chỉ tiêu ≥ 65 %: Kế hoạch số 02.",
+        "Chỉ tiêu ≥ 90 %: Kế hoạch số 01.",
+    ]
+    assert rows_of(told, "transaction-reasons") == [("Phải chờ lâu", "12", "100,0")]

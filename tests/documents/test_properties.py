@@ -12,6 +12,7 @@ from analysis.report import canonical, digest
 from analysis.report.remedies import Remedies, Remedy, Stated
 from survey.documents.blocks import Blank, Items, Kind, Paragraph, Picture, Table, Verdict
 from survey.documents.document import document
+from survey.models import FieldGroup
 from survey.reporting import scopes
 from tests.documents.test_words import all_words
 from tests.reporting.conftest import BEFORE, NOW
@@ -33,6 +34,19 @@ def of_nobody(of):
     return of("report_of")(scopes.province(of("session"), LONG_AGO.period), LONG_AGO)
 
 
+def _of_groups(of):
+    """The small office, with a target of its own for land, and reasons."""
+    office, session = of("small_office"), of("session")
+    land = of("counters")["D"].fields[0]
+    session.add(FieldGroup(code="nha-dat", name_vi="Nhà đất", name_en="Land", fields=[land]))
+    session.commit()
+    group = session.query(FieldGroup).one()
+    of("set_target")("42.01", 65, group=group, document="Kế hoạch số 02")
+    day = (date(2026, 9, 15), "H", "2", "qr")
+    of("answered")([day] * 12, [{"reasons": ["waiting"]}] * 12)
+    return of("report_of")(office)
+
+
 def _promised(report):
     """The same with a remedy of its first office."""
     office, day = report.parts[0].comparison.offices[0].office, date(2026, 10, 1)
@@ -42,6 +56,7 @@ def _promised(report):
 
 KINDS = {
     "office": lambda of: of("small_report"),
+    "groups": _of_groups,
     "part": lambda of: of("part_report"),
     "remedies": lambda of: _promised(of("part_report")),
     "empty": lambda of: of_four(of, LONG_AGO),
