@@ -92,8 +92,9 @@ def breakdown_section(part: Part, report: Report, voice: Voice) -> Section | Non
 def _rates(part: Part, voice: Voice) -> Iterator[Block]:
     told, measure = part.breakdown, part.measure
     if is_told(each.judged.rate for each in told.fields):
-        draw = pictures.fields(part, voice)
-        yield Picture(f"{measure}-fields-chart", voice.say(FIELDS), draw)
+        if len(told.fields) > 1:
+            draw = pictures.fields(part, voice)
+            yield Picture(f"{measure}-fields-chart", voice.say(FIELDS), draw)
         yield _fields(measure, told, voice)
     if is_told(each.rate for each in told.groups):
         yield _groups(measure, told, voice)
@@ -114,7 +115,7 @@ def _of_keys(measure: str, told: Breakdown, voice: Voice) -> Iterator[Table]:
     if is_told(each.rate for each in told.channels):
         rows = _named(told.channels, CHANNELS, voice)
         key, shapes = f"{measure}-channel-rates", (CHANNEL, CODE, *RATE)
-        notes = [voice.say(CHOSEN), voice.say(NOT_SHARES)]
+        notes = [voice.say(CHOSEN), voice.say(NOT_SHARES)] if len(told.channels) > 1 else []
         yield table(key, voice.say(BY_CHANNEL), shapes, rows, voice, notes)
     if is_told(each.rate for each in told.factors):
         rows = _named(told.factors, FACTORS, voice)

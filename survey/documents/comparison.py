@@ -80,9 +80,13 @@ FUNNEL_MEANS = Words(
 
 
 def comparison_section(part: Part, voice: Voice) -> Section | None:
-    """Nothing for an office alone, and nothing where nobody answered."""
+    """Nothing for an office alone, whatever the part, or where nobody answered."""
     told = part.comparison
-    if told is None or not is_told(each.judged.rate for each in told.offices):
+    if (
+        told is None
+        or len(told.offices) < 2
+        or not is_told(each.judged.rate for each in told.offices)
+    ):
         return None
     blocks = tuple(_blocks(part, told, voice))
     return Section(f"{part.measure}-comparison", voice.say(HEADING), blocks)
@@ -121,7 +125,9 @@ def statuses_sentence(told: Comparison, voice: Voice) -> str:
         for key, words in NAMES.items()
         if key in found
     ]
-    return voice.say(COUNTED, all=voice.many(len(found)), statuses="; ".join(said)) if said else ""
+    if not said or len(found) < 2:
+        return ""
+    return voice.say(COUNTED, all=voice.many(len(found)), statuses="; ".join(said))
 
 
 def _lower(text: str) -> str:

@@ -55,6 +55,10 @@ SEVERAL = Words(
     "Several reasons may be given, so the shares may add up to more than 100%. Reasons that nobody "
     "gave are not in the table.",
 )
+NO_LINKS = Words(
+    "Chưa đủ số liệu để biết sự không hài lòng về yếu tố nào đi cùng sự không hài lòng chung.",
+    "There are not enough figures to tell with which factors dissatisfaction goes.",
+)
 LINKS = Words(
     "Sự không hài lòng về từng yếu tố và sự không hài lòng chung",
     "Dissatisfaction with each factor, and as a whole",
@@ -146,7 +150,11 @@ def _blocks(measure: str, told: Dissatisfaction, voice: Voice) -> Iterator[Block
         yield _reasons(measure, told.reasons, voice)
     else:
         yield Paragraph(voice.say(REASONS_HIDDEN if told.reasons else NO_REASONS))
-    if any(isinstance(each.link, Link) for each in told.factors):
+    if not told.factors:
+        return
+    if not any(isinstance(each.link, Link) and each.link.explained for each in told.factors):
+        yield Paragraph(voice.say(NO_LINKS))
+    else:
         caption = voice.say(LINKS)
         yield Picture(f"{measure}-drivers-chart", caption, pictures.drivers(told, voice))
         rows = (_link(each, voice) for each in told.factors)

@@ -42,6 +42,16 @@ SCORE = Shape(
         "Points per dossier, from 0 to 2, rounded half up.",
     ),
 )
+GRADE = Shape(
+    "grade",
+    Kind.TEXT,
+    Words("Xếp loại", "Grade"),
+    Words(
+        "Thang của thông tư gọi tổng số điểm là gì; thiếu chỉ số thì thấp hơn thực tế.",
+        "What the circular's scale calls the total; it is too low where indicators are missing.",
+    ),
+    is_printed=False,
+)
 TOTAL = Words("Tổng số điểm", "Total")
 GRADED = Words(
     "Theo {document}, các chỉ số có số liệu cộng lại được {total} điểm, xếp loại {grade}.",
@@ -91,10 +101,12 @@ def _missing(told: Assessed, voice: Voice) -> str:
 def _table(measure: str, told: Assessed, voice: Voice) -> Table:
     scores = {each.indicator: each for each in told.scores}
     rows = [_row(n, scores.get(n), voice) for n in sorted([*scores, *told.left_out])]
-    rest = (cells.UNKNOWN, cells.UNKNOWN, cells.number(told.total, voice))
+    grade = cells.named(GRADES[told.grade], told.grade, voice) if told.grade else cells.UNKNOWN
+    rest = (cells.UNKNOWN, cells.UNKNOWN, cells.number(told.total, voice), grade)
     rows.append((cells.named(TOTAL, "total", voice), *rest))
     caption = voice.say(CAPTION, document=told.document)
-    return table(f"{measure}-points", caption, (INDICATOR, NUMBER, DOSSIERS, SCORE), rows, voice)
+    shapes = (INDICATOR, NUMBER, DOSSIERS, SCORE, GRADE)
+    return table(f"{measure}-points", caption, shapes, rows, voice)
 
 
 def _row(number: int, score: Score | None, voice: Voice) -> tuple[Cell, ...]:
@@ -103,4 +115,5 @@ def _row(number: int, score: Score | None, voice: Voice) -> tuple[Cell, ...]:
         cells.count(number, voice),
         cells.count(score.dossiers if score else None, voice),
         cells.number(score.score if score else None, voice),
+        cells.UNKNOWN,
     )

@@ -144,6 +144,24 @@ def test_causes_are_what_people_named_and_what_is_proven_to_go_with_it(part_repo
     assert "hơn 100" in tables_of(told)["transaction-reasons"].notes[0]
 
 
+def test_nothing_is_said_to_go_with_what_too_few_were(part_report):
+    """Nobody was dissatisfied with access, so nothing is known of it."""
+    (part,) = part_report.parts
+    links = (FactorLink("access", Link(7, None, None, None)),)
+    parts = (replace(part, dissatisfaction=Dissatisfaction(None, links)),)
+    told = document(replace(part_report, parts=parts), "vi")
+    assert "transaction-drivers" not in tables_of(told)
+    assert said(told, "transaction-dissatisfaction")[1].startswith("Chưa đủ số liệu")
+
+
+def test_an_office_is_not_compared_with_itself(part_report):
+    (part,) = part_report.parts
+    alone = replace(part.comparison, offices=part.comparison.offices[:1])
+    told = document(replace(part_report, parts=(replace(part, comparison=alone),)), "vi")
+    assert "transaction-comparison" not in sections_of(told)
+    assert not any("Trong 01" in each for each in said(told, "reform-results"))
+
+
 def test_late_remedies_are_a_shortcoming_and_a_task(part_report):
     told = document(replace(part_report, remedies=Remedies((), (), 0, 12, 2)), "vi")
     assert said(told, "reform-shortcomings")[-1] == "Có 02 biện pháp đã đề ra nhưng quá hạn."

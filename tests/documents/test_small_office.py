@@ -149,6 +149,7 @@ def test_the_circulars_points_name_what_is_missing(told):
     document = told("vi")
     rows = {row[1]: row[2:] for row in rows_of(document, "transaction-points")}
     assert (rows["1"], rows["2"], rows[NONE]) == (("10", "1,4"), (NONE, NONE), (NONE, "4,2"))
+    assert tables_of(document)["transaction-points"].rows[-1][-1] == Cell("yếu", "weak")
     (points,) = said(document, "breakdown")
     assert points.startswith(
         "Theo Thông tư 01/2018/TT-VPCP, các chỉ số có số liệu cộng lại được 4,2 điểm, xếp loại "
