@@ -29,6 +29,10 @@ WHY_HIDDEN = Words(
     "somewhere that other numbers would tell what they said. No number of them is shown.",
 )
 TO_DO = Words("Việc nên làm ngay:", "What to do now:")
+IS_OVER = Words(
+    "Kỳ này đã kết thúc, không bổ sung lượt trả lời được nữa. Để kỳ sau có số liệu:",
+    "This span is over, and no answers can be added to it. For there to be figures of the next:",
+)
 DEEDS = (
     Words(
         "Kiểm tra mã QR và máy tại quầy: đặt ở chỗ dễ thấy và còn dùng được.",
@@ -56,5 +60,6 @@ def unanswered(part: Part, report: Report, voice: Voice) -> Iterator[Block]:
     values = {"span": span_days(report.span, voice), "about": voice.say(ABOUT[part.measure])}
     why = voice.say(WHY_NOBODY if is_nobody else WHY_HIDDEN, **values)
     yield Paragraph(joined(why, demand_sentences(judged, voice)))
-    yield Paragraph(voice.say(TO_DO))
+    is_over = report.appendix.as_at > report.span.last
+    yield Paragraph(voice.say(IS_OVER if is_over else TO_DO))
     yield Items(tuple(voice.say(each) for each in DEEDS))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 
 from analysis import words
 from analysis.report import Report
@@ -37,7 +38,7 @@ class Voice:
         known = {"fewest": str(self.fewest), "enough": str(self.enough), "level": self.level}
         return said.said(self.language, **{**known, **values})
 
-    @property
+    @cached_property
     def level(self) -> str:
         """Of the intervals: 95 %."""
         return self.percent(Decimal(self.level_percent), 0)
