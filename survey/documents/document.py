@@ -54,11 +54,21 @@ class Published:
 
 
 def document(
-    report: Report, language: Language, *, state: Published | None = None, over: str = ""
+    report: Report,
+    language: Language,
+    *,
+    state: Published | None = None,
+    over: str = "",
+    is_public: bool = False,
 ) -> Document:
-    """A report in one language; a draft if it was not published. `over` is the office above."""
+    """A report in one language; a draft if it was not published. `over` is the office above.
+
+    What is for the public has no remedies, which are staff's own words and name people, and no
+    paragraphs that somebody has yet to finish.
+    """
     voice = Voice.of(report, language)
-    sections = (*_measures(report, voice), *_once(report, voice))
+    once = (appendix_section(report, voice),) if is_public else _once(report, voice)
+    sections = (*_measures(report, voice), *once)
     return Document(language, _head(report, state, over, voice), sections)
 
 

@@ -1,6 +1,7 @@
 """A part with several offices, by the figures that `tests/reporting/test_part.py` has by hand."""
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -14,7 +15,7 @@ from analysis.report.dissatisfaction import (
     Reason,
 )
 from analysis.report.names import Thing
-from analysis.report.remedies import Remedies
+from analysis.report.remedies import Remedies, Remedy, Stated
 from survey.documents.blocks import Picture
 from survey.documents.document import document
 from tests.documents.conftest import rows_of, sections_of, sentences_of, tables_of
@@ -181,6 +182,20 @@ def test_several_measures_are_told_apart(part_report):
     shortcomings = said(told, "reform-shortcomings")
     assert shortcomings[0].startswith("Giải quyết hồ sơ: Lĩnh vực")
     assert any(each.startswith("SIPAS, mức độ hài lòng") for each in shortcomings)
+
+
+def test_the_public_reads_no_words_of_staff(part_report):
+    day, office = date(2026, 10, 1), part_report.parts[0].comparison.offices[0].office
+    stated = (Stated(Remedy(office, None, "Thêm ghế", "Chị Lan", day, day, None, None), "open"),)
+    report = replace(part_report, remedies=Remedies((), stated, 0, 1, 0))
+    everybody = document(report, "vi", is_public=True)
+    staff = document(report, "vi")
+    assert set(sections_of(staff)) - set(sections_of(everybody)) == {
+        "remedies",
+        *(f"reform{rest}" for rest in ("", "-results", "-shortcomings", "-causes", "-tasks")),
+    }
+    assert ("Chị Lan" in str(staff), "Chị Lan" in str(everybody)) == (True, False)
+    assert everybody.head == staff.head
 
 
 def test_the_head_names_the_offices_under_it(told):
