@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from analysis.report.comparison import Compared
-from analysis.report.dissatisfaction import FactorLink, Given, Link
+from analysis.report.dissatisfaction import FactorLink, Given, Link, Reason
 from analysis.report.report import Part
 from analysis.words import Words
 from survey.documents.comparison import unjudged_offices
@@ -68,6 +68,8 @@ HEAR_FIELDS = Words(
     "Lấy ý kiến ở những lĩnh vực chưa có lượt trả lời nào: {names}.",
     "Ask in the fields in which nobody answered: {names}.",
 )
+OTHER = "other"
+"""What questionnaires call a reason that is none of theirs."""
 MOST = 3
 """So many reasons and factors are named."""
 
@@ -100,16 +102,12 @@ def tasks(part: Part, voice: Voice) -> Iterator[str]:
     """What the figures ask for."""
     fields = [f.field for f in part.breakdown.fields if f.judged.status == "missed"]
     reasons = part.dissatisfaction.reasons
-    top = (
-        [each.reason for each in reasons.reasons[:MOST] if each.given]
-        if isinstance(reasons, Given)
-        else []
-    )
+    named = _commonest(reasons) if isinstance(reasons, Given) else []
     unjudged = unjudged_offices(part.comparison) if part.comparison else []
     sentences = (
         _said(MEND_FIELDS, [voice.thing(each) for each in fields], voice),
         _said(MEND_OFFICES, [voice.thing(o.office) for o in _missed(part)], voice),
-        _said(LOOK_AT, [voice.thing(each) for each in top], voice),
+        _said(LOOK_AT, [voice.thing(each.reason) for each in named], voice),
         voice.say(INVITE, many=voice.many(len(unjudged))) if unjudged else None,
         _said(HEAR_FIELDS, _silent_fields(part, voice), voice),
     )
@@ -142,9 +140,14 @@ def _reasons(given: Given, voice: Voice) -> list[str]:
             given=voice.count(each.given),
             percent=voice.percent(each.percent),
         )
-        for each in given.reasons[:MOST]
-        if each.given
+        for each in _commonest(given)
     ]
+
+
+def _commonest(given: Given) -> list[Reason]:
+    """Something else is nothing to look at."""
+    named = [each for each in given.reasons if each.given and each.reason.code != OTHER]
+    return named[:MOST]
 
 
 def _proven(part: Part) -> list[FactorLink]:

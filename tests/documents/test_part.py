@@ -117,9 +117,14 @@ def test_paragraphs_for_the_reform_report_are_of_the_figures_alone(told):
 
 
 def test_causes_are_what_people_named_and_what_is_proven_to_go_with_it(part_report):
-    """Three reasons at most, none that nobody gave; no factor whose interval holds 0."""
+    """No reason that nobody gave, and none that says nothing; no factor whose interval holds 0."""
     number = Decimal("10.0")
-    reasons = [("waiting", "Phải chờ lâu", 6), ("late", "Trễ hẹn", 3), ("other", "Khác", 0)]
+    reasons = [
+        ("waiting", "Phải chờ lâu", 6),
+        ("late", "Trễ hẹn", 3),
+        ("other", "Khác", 4),
+        ("papers", "Thêm giấy", 0),
+    ]
     given = Given(8, tuple(Reason(Thing(key, vi, ""), n, number) for key, vi, n in reasons))
     links = {
         "access": Link(60, None, None, Estimate(number, Decimal("2.5"), Decimal("20.0"))),
@@ -141,7 +146,14 @@ def test_causes_are_what_people_named_and_what_is_proven_to_go_with_it(part_repo
             "thích được 10,0 %, khoảng từ 2,5 % đến 20,0 %). Đi cùng chưa phải là nguyên nhân."
         ),
     ]
-    assert [row[0] for row in rows_of(told, "transaction-reasons")] == ["Phải chờ lâu", "Trễ hẹn"]
+    assert [row[0] for row in rows_of(told, "transaction-reasons")] == [
+        "Phải chờ lâu",
+        "Trễ hẹn",
+        "Khác",
+    ]
+    assert said(told, "reform-tasks")[2] == (
+        "Xem xét trước hết những việc người dân nêu nhiều nhất: Phải chờ lâu; Trễ hẹn."
+    )
     assert "hơn 100" in tables_of(told)["transaction-reasons"].notes[0]
 
 
