@@ -21,7 +21,8 @@ CIRCULAR_IS_OF = "transaction"
 """The measure whose questions the circular has points for."""
 
 FORM = 1
-"""Of how a report is made up: another number, another form."""
+"""Of how a report is made up. Reports of all forms until this one are read for good: what a new one
+needs, `analysis.report.canonical` says."""
 
 
 @dataclass(frozen=True)
