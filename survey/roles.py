@@ -12,7 +12,11 @@ class Permission(StrEnum):
     READ = "read"
     """Counters, answers, figures and comments."""
     FOLLOW_UP = "follow up"
-    """Comment on measures, say what is done about them, publish a report."""
+    """Comment on measures, and say what is done about them."""
+    PUBLISH_REPORTS = "publish reports"
+    """Of the office itself, as its head; of every office under it, as its administrator."""
+    MAKE_PUBLIC = "make reports public"
+    """The province's, for everybody to read: whoever publishes need not decide that, too."""
     OPERATE = "operate"
     """Counters, kiosks, codes and answers on paper."""
     SET_UP = "set up"
@@ -35,7 +39,7 @@ class Role(StrEnum):
 
 MAY: Mapping[Role, frozenset[Permission]] = {
     Role.ADMINISTRATOR: frozenset(Permission),
-    Role.HEAD: frozenset({Permission.READ, Permission.FOLLOW_UP}),
+    Role.HEAD: frozenset({Permission.READ, Permission.FOLLOW_UP, Permission.PUBLISH_REPORTS}),
     Role.OPERATOR: frozenset({Permission.READ, Permission.OPERATE}),
     Role.AUDITOR: frozenset({Permission.READ, Permission.READ_LOG}),
 }

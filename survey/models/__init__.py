@@ -3,6 +3,7 @@
 from survey.models.accounts import Grant, Identity, OneTimeLink, RecoveryCode, StaffSession, User
 from survey.models.counts import day_counts, factor_counts, index_counts, question_counts
 from survey.models.deployment import Fact
+from survey.models.editions import Edition, PublicReport, PublicTurn
 from survey.models.fields import Field, FieldGroup
 from survey.models.kiosks import (
     Kiosk,
@@ -34,6 +35,7 @@ __all__ = [
     "Counter",
     "CounterCode",
     "CounterPast",
+    "Edition",
     "Fact",
     "Field",
     "FieldGroup",
@@ -50,6 +52,8 @@ __all__ = [
     "OneTimeLink",
     "PairingAttempts",
     "Place",
+    "PublicReport",
+    "PublicTurn",
     "Publication",
     "QuestionnaireDraft",
     "QuestionnaireVersion",

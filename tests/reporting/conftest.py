@@ -1,5 +1,6 @@
 """A small office whose every figure was computed by hand, and reports of it."""
 
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import partial
 from itertools import zip_longest
@@ -10,6 +11,9 @@ from sqlalchemy import select
 
 from analysis.report import tell
 from survey import store
+from survey.accounts import person as persons
+from survey.editions.publishing import publish
+from survey.editions.said import Said
 from survey.hours import read_hours
 from survey.models import Counter, Response, Volume
 from survey.reporting import scopes
@@ -20,6 +24,8 @@ HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
 HOURS = read_hours("1-5 07:30-17:00")
 NOW = Span(QUARTER, 2026, 4)  # 15/09/2026-14/12/2026; the clock says 20/10/2026.
 BEFORE = Span(QUARTER, 2026, 3)
+OVER = datetime(2026, 12, 15, tzinfo=HANOI)
+"""The first moment after the quarter."""
 
 # Twenty answers: the day, the counter, the level (4 and 5 are satisfied) and the channel.
 ANSWERS = [
@@ -180,3 +186,29 @@ def province_report(province, offices_heard, set_target, session, report_of):
     offices_heard(SATISFIED, NOW.period.start)
     offices_heard(SATISFIED_BEFORE, date(2026, 8, 3))
     return report_of(scopes.province(session, NOW.period))
+
+
+@dataclass
+class Press:
+    """Publishes reports, in the name of people with roles."""
+
+    session: object
+    make: object
+
+    def person(self, role, office=None, **columns):
+        user = self.make.user(role, office=office, **columns)
+        return persons.person(self.session, user.id)
+
+    def request(self, scope, span=NOW, now=OVER):
+        self.session.rollback()
+        found = scope if isinstance(scope, scopes.Scope) else scopes.office(self.session, scope)
+        return Request(found, span, now, HOURS)
+
+    def publish(self, person, scope="42.01", note=None, seen=None, **asked):
+        said = note if isinstance(note, Said) else Said(note=note)
+        return publish(self.session, self.request(scope, **asked), person, said, seen)
+
+
+@pytest.fixture
+def press(session, make):
+    return Press(session, make)

@@ -65,7 +65,7 @@ def test_a_page_that_says_nothing_is_open_to_nobody(app, staff, browser):
     ("role", "may"),
     [
         ("administrator", set(Permission)),
-        ("head", {READ, FOLLOW_UP}),
+        ("head", {READ, FOLLOW_UP, Permission.PUBLISH_REPORTS}),
         ("operator", {READ, OPERATE}),
         ("auditor", {READ, Permission.READ_LOG}),
     ],

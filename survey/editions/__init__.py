@@ -1,0 +1,1 @@
+"""Published reports: who publishes, what is kept, and what everybody may read."""
