@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from analysis.report import NotCanonical, Report
@@ -15,6 +15,9 @@ from analysis.report.changes import Changes, changes
 from survey.models import Edition, PublicReport
 from survey.reporting.scopes import Scope
 from survey.reporting.spans import Span
+
+SERIES = ("scope", "office_id", "span", "year", "quarter", "calendar", "last")
+"""The columns that all editions of one report have in common."""
 
 
 class BrokenEdition(Exception):
@@ -35,8 +38,15 @@ def latest(session: Session, scope: Scope, span: Span) -> Edition | None:
     return session.scalar(_of(scope, span).order_by(Edition.number.desc()).limit(1))
 
 
+def is_newest(session: Session, edition: Edition) -> bool:
+    """Whether no other edition of the same report has followed."""
+    same = {name: getattr(edition, name) for name in SERIES}
+    newest = session.scalar(select(func.max(Edition.number)).filter_by(**same))
+    return newest == edition.number
+
+
 def series(scope: Scope, span: Span) -> dict[str, Any]:
-    """The columns that all editions of one report have in common."""
+    """What stands in these columns."""
     told = span.told
     return {
         "scope": scope.kind,
