@@ -1,4 +1,5 @@
-"""`thuocdo verify`: whether the responses bear out every count, and whether the log is whole."""
+"""`thuocdo verify`: whether the responses bear out every count, and whether the log and published
+reports are whole."""
 
 from __future__ import annotations
 
@@ -8,15 +9,17 @@ from sqlalchemy import Connection
 from survey.chain import Links
 from survey.commands.ready import with_database
 from survey.database import db
+from survey.editions.checking import Editions
 from survey.verify import Recount, snapshot
 
 
 @click.command("verify")
 @with_database
 def verify_command() -> None:
-    """Recount all responses and name each count that differs; go along the log."""
+    """Recount all responses and name each count that differs; go along the log, and
+    through the published reports."""
     with snapshot(db.session()) as connection:
-        is_right = [_counts(connection), _log(connection)]
+        is_right = [_counts(connection), _log(connection), _editions(connection)]
     if not all(is_right):
         raise click.exceptions.Exit(1)
 
@@ -41,4 +44,13 @@ def _log(connection: Connection) -> bool:
         click.echo(str(broken), err=True)
         return False
     click.echo(f"The log is whole: {links.entries} entries, the last one is {links.last}.")
+    return True
+
+
+def _editions(connection: Connection) -> bool:
+    editions = Editions(connection)
+    if broken := editions.first_broken():
+        click.echo(str(broken), err=True)
+        return False
+    click.echo(f"The published reports are whole: {editions.number} editions.")
     return True
