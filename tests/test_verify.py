@@ -174,8 +174,8 @@ def test_the_command_says_that_nothing_differs(app, counter):
         0,
         [
             "No difference: 1 responses, 2 rows of counts.",
-            f"The log is whole: 0 entries, the last one is {'0' * 64}.",
             "The published reports are whole: 0 editions.",
+            f"The log is whole: 0 entries, the last one is {'0' * 64}.",
         ],
     )
 

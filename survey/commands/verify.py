@@ -16,10 +16,10 @@ from survey.verify import Recount, snapshot
 @click.command("verify")
 @with_database
 def verify_command() -> None:
-    """Recount all responses and name each count that differs; go along the log, and
-    through the published reports."""
+    """Recount all responses and name each count that differs; go through the published
+    reports and along the log."""
     with snapshot(db.session()) as connection:
-        is_right = [_counts(connection), _log(connection), _editions(connection)]
+        is_right = [_counts(connection), _editions(connection), _log(connection)]
     if not all(is_right):
         raise click.exceptions.Exit(1)
 
