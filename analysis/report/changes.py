@@ -1,7 +1,7 @@
 """What is other in a later report of the same scope and span, and how to say it.
 
 The day on which the answers were counted is no figure: a report that differs in it alone says the
-same.
+same. So does one of a later form that says more: two are compared in what the older form has.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from dataclasses import dataclass, fields, replace
 
 from analysis.disclosure import HIDDEN
 from analysis.report.answer import Judged
+from analysis.report.canonical import as_of
 from analysis.report.rates import Rate
 from analysis.report.report import Part, Report
 from analysis.report.sentences import NOBODY, READINGS
@@ -32,9 +33,9 @@ SECTIONS = {
     "span": Words("thời gian", "the span"),
     "remedies": Words("biện pháp", "remedies"),
     "appendix": Words("phương pháp và phiếu", "method and questionnaires"),
-    "form": Words("mẫu báo cáo", "the form of the report"),
 }
 OF_PARTS = tuple(each.name for each in fields(Part) if each.name != "measure")
+BESIDE_PARTS = tuple(each.name for each in fields(Report) if each.name not in ("form", "parts"))
 RATE = Words("{rate}\u00a0% (n = {n})", "{rate}% (n = {n})")
 READ = Words("{rate}, {reading}", "{rate}, {reading}")
 MOVED = Words("{measure}: {before} → {after}.", "{measure}: {before} → {after}.")
@@ -91,24 +92,31 @@ class Changes:
 def changes(before: Report, after: Report) -> Changes:
     """What is other in `after`."""
     now = replace(after, appendix=replace(after.appendix, as_at=before.appendix.as_at))
+    form = min(before.form, now.form)
     beside = tuple(
-        each.name
-        for each in fields(Report)
-        if each.name != "parts" and getattr(before, each.name) != getattr(now, each.name)
+        name for name in BESIDE_PARTS if _differ(getattr(before, name), getattr(now, name), form)
     )
-    return Changes(tuple(_measures(before, now)), beside)
+    return Changes(tuple(_measures(before, now, form)), beside)
 
 
-def _measures(before: Report, after: Report) -> Iterator[MeasureChanged]:
+def _differ(one: object, other: object, form: int) -> bool:
+    return one != other and as_of(one, form) != as_of(other, form)
+
+
+def _measures(before: Report, after: Report, form: int) -> Iterator[MeasureChanged]:
     old, new = ({part.measure: part for part in each.parts} for each in (before, after))
     for measure in dict.fromkeys([*old, *new]):
         one, other = old.get(measure), new.get(measure)
-        if one != other:
+        if _differ(one, other, form):
             yield MeasureChanged(
                 measure,
                 one.answer.judged if one else None,
                 other.answer.judged if other else None,
-                tuple(name for name in OF_PARTS if _section(one, name) != _section(other, name)),
+                tuple(
+                    name
+                    for name in OF_PARTS
+                    if _differ(_section(one, name), _section(other, name), form)
+                ),
             )
 
 

@@ -1,12 +1,12 @@
 """What late answers make of a report, said in words; the rates by hand."""
 
-from dataclasses import replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date, timedelta
 
 import pytest
 
-from analysis.report.changes import OF_PARTS, SECTIONS, changes
-from analysis.report.report import Report
+from analysis.report.changes import BESIDE_PARTS, OF_PARTS, SECTIONS, changes
+from analysis.report.respondents import Respondents
 from tests.reporting.conftest import NOW
 
 DAY = date(2026, 9, 28)
@@ -82,5 +82,21 @@ def test_what_changed_beside_the_rate_is_named(before):
 
 
 def test_every_section_has_a_name():
-    others = {name for name in Report.__dataclass_fields__ if name != "parts"}
-    assert set(SECTIONS) == {*OF_PARTS, *others}
+    assert set(SECTIONS) == {*OF_PARTS, *BESIDE_PARTS}
+
+
+@dataclass(frozen=True)
+class More(Respondents):
+    """As a later form might have it."""
+
+    by_telephone: int = field(default=0, metadata={"since": 2})
+
+
+def test_a_later_form_that_says_more_is_no_change(before):
+    (part,) = before.parts
+    told = {each.name: getattr(part.respondents, each.name) for each in fields(Respondents)}
+    newer = replace(part, respondents=More(**told, by_telephone=4))
+    assert not changes(before, replace(before, form=2, parts=(newer,))).is_any
+    other = More(**{**told, "open_days": 1}, by_telephone=4)
+    newer = replace(before, form=2, parts=(replace(part, respondents=other),))
+    assert changes(before, newer).measures[0].sections == ("respondents",)
