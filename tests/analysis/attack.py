@@ -7,8 +7,8 @@ import pandas as pd
 from scipy.optimize import LinearConstraint, milp
 
 
-def attack(table: pd.DataFrame, *sides) -> dict[tuple, tuple[float, float]]:
-    """The least and the most that each hidden cell can hold, whole answers, at least one each.
+def attack(table: pd.DataFrame, *sides, least=1) -> dict[tuple, tuple[float, float]]:
+    """The least and the most that each hidden cell can hold, whole answers, at least so many each.
 
     `sides` are the columns that span each side, as the table was published with. It is all that
     can be known: every total is written as the sum of its parts, in all columns at once, where the
@@ -32,7 +32,7 @@ def attack(table: pd.DataFrame, *sides) -> dict[tuple, tuple[float, float]]:
             sums.append(line)
             known.append(rest)
     known = np.reshape(known, (-1, counts.shape[1]))
-    return {name: _bounds(place[name], sums, known, len(hidden)) for name in hidden}
+    return {name: _bounds(place[name], sums, known, (len(hidden), least)) for name in hidden}
 
 
 def _kinds(table, sides):
@@ -61,10 +61,10 @@ def _sums(cells):
             yield whole, parts
 
 
-def _bounds(cell, sums, known, hidden):
-    """Each kind has sums of its own, and in each hidden cell there is somebody of some kind."""
-    kinds = known.shape[1]
-    constraints = [LinearConstraint(np.tile(np.eye(hidden), kinds), 1)]
+def _bounds(cell, sums, known, cells):
+    """Each kind has sums of its own, and in each hidden cell there are some of some kind."""
+    kinds, (hidden, least) = known.shape[1], cells
+    constraints = [LinearConstraint(np.tile(np.eye(hidden), kinds), least)]
     if sums:
         exactly = known.T.ravel()
         constraints.append(LinearConstraint(np.kron(np.eye(kinds), sums), exactly, exactly))
