@@ -7,9 +7,10 @@ where as many are left but said something else, the newer report hides the numbe
 beside it as it takes so that it is not worked out from a total. What was told before cannot be
 taken back.
 
-Left over are tables, too: they are guarded like tables of answers (`analysis.disclosure`). Numbers
-that add up to nothing are looked at one by one. Where the fields count different people, and so
-have no sum, all of them go.
+Left over are tables, too: they are guarded like tables of answers (`analysis.disclosure`). What one
+of the reports hides stays hidden in the newer one where few or none are left over for it: else it
+would be known but for those few. Numbers that add up to nothing are looked at one by one. Where the
+fields count different people, and so have no sum, all of them go.
 """
 
 from __future__ import annotations
@@ -42,12 +43,21 @@ def too_close(report: Report, others: Sequence[Report]) -> Gone:
     own = told(report)
     gone: dict[str, set[Name]] = {}
     for each in own:
-        for total in _sums(each, known):
-            gone.setdefault(each.measure, set()).update(_left_over(each, total))
+        gone.setdefault(each.measure, set()).update(_too_close(each, known))
     for each in told_of_before(report):
         if any(_is_few(_total(total)) for total in _sums(each, [*known, *own])):
             gone.setdefault(each.measure, set()).add(CHANGE)
     return {measure: frozenset(names) for measure, names in gone.items() if names}
+
+
+def _too_close(new: Told, known: Collection[Told]) -> set[Name]:
+    """Sums of many come first: what is hidden for them need not be shown to the others."""
+    gone: set[Name] = set()
+    for whole, parts in sorted(_sums(new, known), key=lambda total: -len(total[1])):
+        now = new.without(gone)
+        total = [now if each is new else each for each in (whole, *parts)]
+        gone.update(_left_over(now, (total[0], tuple(total[1:]))))
+    return gone
 
 
 def _sums(one: Told, others: Collection[Told]) -> Iterator[Sum]:
@@ -144,9 +154,10 @@ def _guarded(
     for label, whole in told_sums.items():
         shown[label, REST] = less(whole, [n for (of, _), n in shown.items() if of == label])
     shown["", REST] = less(total, list(shown.values()))
+    lost = [(under[key], key) for key in left if left[key] is None]
+    yield from ((kind, each) for of, each in lost if abs(shown[of, REST][0]) < FEWEST)
     if not any(map(_is_few, shown.values())):
         return
-    lost = [(under[key], key) for key in left if left[key] is None]
     for into, key in _hidden(shown):
         if into is None:
             yield EVERYTHING

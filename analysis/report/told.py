@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import NamedTuple, TypeAlias
 
@@ -37,6 +37,12 @@ class Table:
     adds_up: bool = True
     """Whether all numbers count the same people."""
 
+    def without(self, kind: str, gone: Collection[tuple[str, str]]) -> Table:
+        """The same, where some cells and sums are hidden."""
+        cells = {key: None if (kind, key) in gone else n for key, n in self.cells.items()}
+        sums = {key: None if ("sum", key) in gone else n for key, n in self.sums.items()}
+        return replace(self, cells=cells, sums=sums)
+
 
 @dataclass(frozen=True)
 class Told:
@@ -50,6 +56,12 @@ class Told:
     """Fields, offices, channels: nothing where a total is told alone."""
     singles: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     """What adds up to nothing: first how many it is of, then what they said."""
+
+    def without(self, gone: Collection[tuple[str, str]]) -> Told:
+        """The same, where some is hidden: of a table, a sum, or what stands alone."""
+        tables = {kind: table.without(kind, gone) for kind, table in self.tables.items()}
+        kept = {name: each for name, each in self.singles.items() if ("single", name) not in gone}
+        return replace(self, tables=tables, singles=kept)
 
     def holds(self, other: Told) -> bool:
         """Whether all days of another are among these."""
