@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -12,11 +13,13 @@ from sqlalchemy.orm import Session, joinedload, undefer
 from survey.audit import Action
 from survey.editions.kept import BrokenEdition, read, read_public
 from survey.editions.said import Said
-from survey.models import Edition, LogEntry, PublicReport
+from survey.models import Edition, LogEntry, PublicReport, PublicTurn
 
 OTHER_COLUMNS = "what stands beside its figures is not what they say"
 NOT_LOGGED = "the log has no such publication"
 GONE = "the log has it, and the database has not"
+OTHER_TURNS = "it was not put on the public page, or taken from it, as the log says"
+IS_PUBLIC = {Action.REPORT_SHOWN.value: True, Action.REPORT_HIDDEN.value: False}
 
 STREAM = {"yield_per": 100}
 EDITIONS = (
@@ -30,6 +33,12 @@ PUBLIC = (
     .options(undefer(PublicReport.figures), joinedload(PublicReport.edition))
     .order_by(PublicReport.edition_id)
     .execution_options(**STREAM)
+)
+
+TURNS = (
+    select(PublicTurn, Edition)
+    .join(Edition, Edition.id == PublicTurn.edition_id)
+    .order_by(PublicTurn.id)
 )
 
 
@@ -64,6 +73,18 @@ class Editions:
                 _check_log(key, shown, {"edition": number, "sha256": public.digest})
         for key in (*published, *shown):
             raise BrokenEdition(key, GONE)
+        _check_turns(session)
+
+
+def _check_turns(session: Session) -> None:
+    """Whether each was put on the public page and taken from it as often as the log says."""
+    entries = select(LogEntry.key, LogEntry.action).where(LogEntry.action.in_(list(IS_PUBLIC)))
+    logged = Counter((key, IS_PUBLIC[action]) for key, action in session.execute(entries))
+    made: Counter[tuple[str, bool]] = Counter()
+    for turn, edition in session.execute(TURNS):
+        made[edition.key, turn.is_public] += 1
+    for key, _ in (logged - made) | (made - logged):
+        raise BrokenEdition(key, OTHER_TURNS)
 
 
 def _check_columns(edition: Edition) -> None:

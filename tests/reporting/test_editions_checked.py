@@ -104,6 +104,17 @@ def test_a_public_report_that_was_changed_is_named(session, editions):
     assert first_broken(session).key == f"{editions[1]}, as it is public"
 
 
+def test_a_turn_of_the_public_page_that_is_gone_or_was_turned_round_is_named(session, editions):
+    past_the_program(session, update(PublicTurn).values(is_public=False))
+    assert (first_broken(session).key, "public page" in first_broken(session).reason) == (
+        editions[1],
+        True,
+    )
+    session.execute(delete(PublicTurn))
+    session.commit()
+    assert first_broken(session).key == editions[1]
+
+
 def test_an_edition_that_is_gone_is_named(session, editions):
     past_the_program(session, delete(Edition).where(Edition.scope == "office"))
     assert first_broken(session).key == editions[0]
