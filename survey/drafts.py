@@ -20,7 +20,7 @@ from survey.audit import Action, Actor, Deed, append, change
 from survey.models import QuestionnaireDraft, QuestionnaireVersion
 from survey.parts import Part, shared
 from survey.periods import local_day
-from survey.publications import Planned, Reach, planned_for, publish_for, withdraw
+from survey.publications import HasBegun, Planned, Reach, planned_for, publish_for, withdraw
 from survey.questionnaires import add_version, by_digest
 
 THERE_IS_ONE = translatable(
@@ -31,6 +31,9 @@ CHANGED_MEANWHILE = translatable(
 )
 NO_DRAFT = translatable("There is no such draft any more.")
 HAS_BEGUN = translatable("There is nothing to withdraw any more: it has begun, or is withdrawn.")
+BEGINS_NOW = translatable(
+    "The publication has just begun, so it cannot be withdrawn any more. Nothing has been changed."
+)
 NOT_READY = translatable("The draft cannot be published as long as something in it is wrong.")
 
 
@@ -113,7 +116,10 @@ class Editor:
             if not offices:
                 raise Refused(HAS_BEGUN)
             version = self.session.get_one(QuestionnaireVersion, planned.questionnaire_id)
-            withdraw(self.session, planned, part, self.now)
+            try:
+                withdraw(self.session, planned, part, self.now)
+            except HasBegun as error:
+                raise Refused(BEGINS_NOW) from error
             reach = Reach(offices, {planned.channel}, local_day(planned.starts))
             append(connection, self.actor, self._withdrawn(version, reach), self.now)
 

@@ -92,6 +92,19 @@ def test_what_has_begun_is_not_withdrawn(staff, plan, session, clock):
     assert planned(session) == [(None, None)]
 
 
+def test_nor_what_has_begun_by_the_clock_of_the_database_alone(staff, plan, session, clock):
+    """The clock of the tests stands in 2025, when the database's own is later than that."""
+    clock.now = datetime(2025, 5, 1, tzinfo=UTC)
+    plan(None, day=date(2025, 5, 2))
+    here = staff("administrator")
+    [form] = forms(here.get(PAGE))
+    assert withdraw(here, form, sure="yes").status_code == 303
+    assert "Việc công bố đã bắt đầu có hiệu lực" in here.get(PAGE).text
+    wanted = select(Publication.starts).order_by(Publication.id.desc()).limit(1)
+    assert session.scalar(wanted) == datetime(2025, 5, 1, 17, 0, tzinfo=UTC)
+    assert not session.scalars(select(LogEntry).filter_by(action="questionnaire.withdraw")).all()
+
+
 def test_only_what_was_named_is_withdrawn(staff, make, plan, session):
     office = make.office()
     plan(None)
