@@ -54,11 +54,17 @@ class TargetForm(LineForm):
     precedence = StringField(default="0")
 
     def __init__(
-        self, offices: Mapping[str, str], groups: Mapping[str, str], **options: Any
+        self,
+        offices: Mapping[str, str],
+        groups: Mapping[str, str],
+        target: Target | None = None,
+        **options: Any,
     ) -> None:
         super().__init__(**options)
         self.offices = offices
         self.groups = groups
+        self.named = {target.scope: target.scope_name} if target else {}
+        """As the target that there is names its scope, which need not be the office's name."""
 
     def validate_scope(self, field: SelectField) -> None:
         if field.data not in self.offices:
@@ -77,7 +83,8 @@ class TargetForm(LineForm):
         """The code and the name of the scope."""
         if self.is_elsewhere:
             return str(self.other_scope.data), str(self.other_name.data)
-        return str(self.scope.data), self.offices[str(self.scope.data)]
+        code = str(self.scope.data)
+        return code, self.named.get(code, self.offices[code])
 
     @property
     def line(self) -> Said:

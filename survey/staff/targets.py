@@ -102,7 +102,7 @@ def edit(target_id: int) -> ResponseReturnValue:
     if target is None:
         return _without_target()
     offices = _offices(target)
-    form = TargetForm(offices, _groups(), data=of(target, offices))
+    form = TargetForm(offices, _groups(), target, data=of(target, offices))
     correct = partial(targets.correct, db.session(), target_id, form.seen.data or "")
     if form.validate_on_submit() and _is_done(form, correct):
         return redirect(url_for(".show"), 303)

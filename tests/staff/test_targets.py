@@ -6,8 +6,11 @@ from html import unescape
 import pytest
 from sqlalchemy import select
 
+from survey import targets
 from survey.models import FieldGroup, LogEntry, Target
+from survey.shipped import load_shipped
 from tests.staff.browsing import SEEN
+from tests.staff.questionnaires.filled import filled_in
 from tests.staff.test_queries import MOST, asked
 
 TYPED = {
@@ -201,6 +204,24 @@ def test_a_target_of_others_is_answered_as_one_that_is_not_there(here, opened, o
 def test_a_change_that_changes_nothing_is_not_logged(here, one, session):
     assert here.send(one, **TYPED).status_code == 303
     assert [entry[0] for entry in entries(session)] == ["target.add"]
+
+
+def test_forms_of_shipped_targets_that_nobody_touched_change_nothing(
+    make, staff, stored, session, clock
+):
+    """The office 42 has another name than the plan gives its province; 40 is no office here."""
+    make.office(code="42", name="UBND tỉnh Hà Tĩnh")
+    load_shipped(session, clock())
+    session.commit()
+    here = staff("administrator")
+    before, logged = [targets.said(target) for target in stored()], len(entries(session))
+    assert {each["scope_name"] for each in before} >= {"Hà Tĩnh", "Nghệ An"}
+    for target in stored():
+        page = here.get(f"/staff/targets/{target.id}")
+        sent = here.client.post(f"/staff/targets/{target.id}", data=filled_in(page))
+        assert sent.status_code == 303
+    assert [targets.said(target) for target in stored()] == before
+    assert len(entries(session)) == logged
 
 
 def test_a_target_that_goes_to_another_office_is_logged_for_the_one_above_both(
