@@ -15,8 +15,6 @@ import numpy as np
 import pandas as pd
 
 from analysis.estimates import Proportion, proportions
-from analysis.intervals import Interval
-from analysis.nonresponse import worst_case
 from analysis.rounding import half_up
 from analysis.settling import Course, answers_to_settle
 from analysis.stratified import exact_share, stratified
@@ -79,16 +77,6 @@ class Figure:
     def is_uncertain(self) -> bool:
         """Whether more answers could settle it."""
         return self.status in (Status.ABOVE, Status.BELOW)
-
-    @property
-    def response_rate(self) -> float | None:
-        return self.answered / self.dossiers if self.dossiers else None
-
-    def worst_case(self) -> Interval | None:
-        """The rate of all if none, and if all, of those who did not answer are satisfied."""
-        if not self.dossiers:
-            return None
-        return worst_case(Proportion(self.satisfied, self.answered, self.dossiers))
 
     def answers_needed(self) -> int | None:
         """About how many more answers would settle it, if people go on answering as they have."""

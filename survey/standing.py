@@ -5,12 +5,19 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import chain
+from typing import TypeAlias
 
+from analysis.estimates import Proportion
+from analysis.intervals import Interval
+from analysis.nonresponse import worst_case
 from survey.cells import Cells, Counts, Pair
 from survey.figures import Figure, Group, figures
 from survey.hiding import Answers, Hidden, Sort, Told, Whole, hidden
 from survey.parts import Part
 from survey.precedence import WHOM, Holding, Precedence
+
+Served: TypeAlias = Mapping[str, Collection[Pair]]
+"""By measure the offices, and the fields in which each serves people."""
 
 
 @dataclass(frozen=True)
@@ -23,10 +30,24 @@ class Standing:
     """None: the root with everything under it."""
     figures: tuple[Figure, ...]
     """Of all fields together; then of those for which another target holds."""
+    settled: int | None = None
+    """All dossiers, those of fields in which nobody answered among them. None where some are not
+    known, or some are of people whom the target is not for."""
 
     @property
     def main(self) -> Figure:
         return self.figures[0]
+
+    @property
+    def response_rate(self) -> float | None:
+        """The share of all dossiers about which somebody answered."""
+        return self.main.answered / self.settled if self.settled else None
+
+    def worst_case(self) -> Interval | None:
+        """The rate of all if none, and if all, of those who did not answer are satisfied."""
+        if not self.settled:
+            return None
+        return worst_case(Proportion(self.main.satisfied, self.main.answered, self.settled))
 
 
 @dataclass(frozen=True)
@@ -73,7 +94,11 @@ def groups(
 
 
 def standings(
-    precedence: Precedence, cells: Cells, parts: Mapping[int, Collection[int]], year: int
+    precedence: Precedence,
+    cells: Cells,
+    parts: Mapping[int, Collection[int]],
+    year: int,
+    served: Served,
 ) -> list[Standing]:
     """Of each part and measure all its offices together, and then each; parts by their roots.
 
@@ -91,10 +116,29 @@ def standings(
         told = [[_told(group, n) for n, group in enumerate(of_one)] for of_one in of_each]
         gone = _hidden(targets, cells, measure, parts, set(chain(*told)))
         figure = iter(figures(cells, list(chain(*of_each))))
+        at = _by_office(served.get(measure, ()))
         for whole, keys in zip(wholes, told, strict=True):
             drawn = tuple(_masked(next(figure), whole, key, gone) for key in keys)
-            found.append(Standing(measure, *whole, drawn))
+            root, office = whole
+            here = parts[root] if office is None else [office]
+            pairs = frozenset(chain(*(at.get(each, ()) for each in here)))
+            found.append(Standing(measure, *whole, drawn, _settled(drawn[0], cells, pairs)))
     return found
+
+
+def _by_office(pairs: Collection[Pair]) -> dict[int, list[Pair]]:
+    found: dict[int, list[Pair]] = {}
+    for pair in pairs:
+        found.setdefault(pair[0], []).append(pair)
+    return found
+
+
+def _settled(main: Figure, cells: Cells, served: frozenset[Pair]) -> int | None:
+    if main.dossiers is None:
+        return None
+    numbers = [cells.dossiers.get(pair) for pair in main.group.pairs | served]
+    known = [number for number in numbers if number is not None]
+    return sum(known) if len(known) == len(numbers) else None
 
 
 def _wholes(cells: Cells, measure: str, parts: Mapping[int, Collection[int]]) -> Iterator[Whole]:

@@ -10,6 +10,7 @@ from survey.models import FieldGroup, Volume
 from survey.parts import Part
 from survey.periods import local_day, quarter
 from survey.precedence import Precedence
+from survey.reporting.served import served
 from survey.standing import parts_of, standings
 from survey.store import set_aside
 
@@ -51,7 +52,8 @@ def stand(session, clock):
         part = Part.of([office.id for office in offices] or [None])
         precedence = Precedence.read(session, local_day(clock()))
         counted = cells.read(session, QUARTER, None)
-        return standings(precedence, counted, parts_of(precedence, part), 2026)
+        pairs = served(session, QUARTER, precedence.codes, counted)
+        return standings(precedence, counted, parts_of(precedence, part), 2026, pairs)
 
     return stand
 
@@ -61,9 +63,13 @@ def office(make):
     return make.office(code="42")
 
 
-def main(found, office=None):
-    (one,) = [each.main for each in found if each.office == (office and office.id)]
+def standing(found, office=None):
+    (one,) = [each for each in found if each.office == (office and office.id)]
     return one
+
+
+def main(found, office=None):
+    return standing(found, office).main
 
 
 def test_a_rate_has_its_exact_interval_and_both_readings(make, office, answered, stand):
@@ -89,9 +95,9 @@ def test_a_field_with_known_dossiers_has_the_narrower_interval(
     answered(counter, 46, 50)
     dossiers(counter, 60)
     make.target("42", 90)
-    figure = main(stand(), office)
-    assert (round(figure.low, 3), round(figure.high, 3)) == (0.883, 0.933)
-    assert figure.response_rate == 50 / 60
+    found = standing(stand(), office)
+    assert (round(found.main.low, 3), round(found.main.high, 3)) == (0.883, 0.933)
+    assert found.response_rate == 50 / 60
 
 
 def test_several_fields_count_by_their_dossiers(make, office, answered, dossiers, stand):
@@ -100,7 +106,8 @@ def test_several_fields_count_by_their_dossiers(make, office, answered, dossiers
         counter = make.counter(office=office)
         answered(counter, satisfied, of)
         dossiers(counter, number)
-    figure = main(stand(), office)
+    found = standing(stand(), office)
+    figure = found.main
     assert [round(each, 3) for each in (figure.estimate, figure.low, figure.high)] == [
         0.845,
         0.774,
@@ -108,8 +115,29 @@ def test_several_fields_count_by_their_dossiers(make, office, answered, dossiers
     ]
     assert (figure.status, figure.group.holding) == (None, None)
     # s/N and (s + N - n)/N with s = 121, n = 140, N = 1,000.
-    bounds = figure.worst_case()
+    bounds = found.worst_case()
     assert (bounds.low, bounds.high) == (0.121, 0.981)
+
+
+def test_a_silent_field_is_a_part_of_all_dossiers_and_not_of_those_that_the_rate_speaks_of(
+    make, office, answered, dossiers, stand
+):
+    """The same with a third field of 250 dossiers (docs/method.md): 140 / 1,250 = 11.2 % answered;
+    of all it is 121 / 1,250 = 9.68 % to (121 + 1,110) / 1,250 = 98.48 %."""
+    for satisfied, of, number in ((57, 60, 300), (64, 80, 700)):
+        counter = make.counter(office=office)
+        answered(counter, satisfied, of)
+        dossiers(counter, number)
+    silent = make.counter(office=office)
+    found = standing(stand(), office)
+    # Nobody knows how many there were altogether.
+    assert (found.main.dossiers, found.response_rate, found.worst_case()) == (1000, None, None)
+    dossiers(silent, 250)
+    for found in (standing(stand(), office), standing(stand())):
+        assert (found.main.dossiers, found.settled, found.response_rate) == (1000, 1250, 0.112)
+        assert round(found.main.estimate, 3) == 0.845
+        bounds = found.worst_case()
+        assert (bounds.low, bounds.high) == (0.0968, 0.9848)
 
 
 def test_dossiers_that_cannot_be_or_cover_another_time_weigh_nothing(
@@ -150,11 +178,8 @@ def test_all_together_are_held_against_the_target_for_all_fields_and_a_group_aga
     make.target("42", 80, group=group)
     answered(make.counter([land], office), 34, 40)
     answered(make.counter([civil], office), 40, 40)
-    (standing,) = [each for each in stand() if each.office == office.id]
-    assert [(f.group.demand.threshold, f.answered) for f in standing.figures] == [
-        (90, 80),
-        (80, 40),
-    ]
+    told = standing(stand(), office).figures
+    assert [(f.group.demand.threshold, f.answered) for f in told] == [(90, 80), (80, 40)]
     alone = make.office(code="vp-dat-dai", parent_id=office.id)
     answered(make.counter([land], alone), 10, 10)
     (of_land,) = [each for each in stand() if each.office == alone.id]
@@ -182,9 +207,9 @@ def test_dossiers_of_everybody_are_no_population_of_people_only(
     answered(counter, 1, 5, respondent="organisation")
     dossiers(counter, 60)
     make.target("42", 90, **PEOPLE_ONLY)
-    figure = main(stand(), office)
-    assert [round(each, 3) for each in (figure.low, figure.high)] == [0.808, 0.978]
-    assert (figure.is_of_some, figure.response_rate, figure.worst_case()) == (True, None, None)
+    found = standing(stand(), office)
+    assert [round(each, 3) for each in (found.main.low, found.main.high)] == [0.808, 0.978]
+    assert (found.main.is_of_some, found.response_rate, found.worst_case()) == (True, None, None)
 
 
 def test_dossiers_of_everybody_are_no_weights_of_organisations_only(
@@ -204,8 +229,8 @@ def test_of_a_service_to_people_every_dossier_is_somebodys(make, office, answere
     answered(counter, 46, 50)
     dossiers(counter, 60)
     make.target("42", 90, measure="service", **PEOPLE_ONLY)
-    figure = main(stand(), office)
-    assert (figure.is_of_some, figure.response_rate) == (False, 50 / 60)
+    found = standing(stand(), office)
+    assert (found.main.is_of_some, found.response_rate) == (False, 50 / 60)
 
 
 def test_measures_are_never_mixed(make, office, answered, stand):

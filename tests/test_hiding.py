@@ -32,7 +32,9 @@ def told(answers, *aims):
     codes = {office: str(office) for office in (ROOT, *OFFICES)}
     parents = dict.fromkeys(OFFICES, ROOT) | {ROOT: None}
     precedence = Precedence(aims, codes, parents, frozenset(codes.values()))
-    return standings(precedence, Cells({"transaction": answers}, {}), {ROOT: codes.keys()}, 2026)
+    return standings(
+        precedence, Cells({"transaction": answers}, {}), {ROOT: codes.keys()}, 2026, {}
+    )
 
 
 def attack(answers, found):

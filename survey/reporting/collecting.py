@@ -14,7 +14,6 @@ from survey.precedence import Precedence
 from survey.reporting.measures import Measure
 from survey.reporting.promises import promises
 from survey.reporting.scopes import Scope
-from survey.reporting.served import served
 from survey.reporting.sources import Sources
 from survey.reporting.spans import Span
 from survey.standing import Targets
@@ -36,13 +35,12 @@ def collect(session: Session, request: Request) -> facts.Facts:
     scope, span, today = request.scope, request.span, local_day(request.now)
     targets = Targets(Precedence.read(session, today), span.year)
     sources = Sources(session, scope, span, targets)
-    pairs = served(session, span.period, scope.offices, sources.answers.cells)
     return facts.Facts(
         scope.told(session, span.period),
         span.told,
         today,
         _open_days(request.hours, span.period, today),
-        tuple(Measure(name, sources, of_measure).collected for name, of_measure in pairs.items()),
+        tuple(Measure(name, sources, pairs).collected for name, pairs in sources.served.items()),
         sources.answers.questionnaires,
         promises(session, sources),
     )

@@ -10,10 +10,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from analysis.report.names import Thing
+from survey.cells import Pair
 from survey.models import Field
 from survey.reporting.answers import Answers
 from survey.reporting.aspects import Aspects
 from survey.reporting.scopes import Scope, names_of
+from survey.reporting.served import served
 from survey.reporting.spans import Span
 from survey.standing import Standing, Targets, standings
 
@@ -44,11 +46,17 @@ class Sources:
         return [(one, Answers(self.session, one.period, offices)) for one in self.span.others]
 
     @cached_property
+    def served(self) -> Mapping[str, frozenset[Pair]]:
+        """By measure, where people are served."""
+        counted, period = self.answers.cells, self.span.period
+        return served(self.session, period, self.scope.offices, counted)
+
+    @cached_property
     def standings(self) -> Sequence[Standing]:
         """What the first page of staff tells of the scope, and what it hides."""
         parts = {self.scope.root: self.scope.offices}
         precedence, year = self.targets.precedence, self.targets.year
-        return standings(precedence, self.answers.cells, parts, year)
+        return standings(precedence, self.answers.cells, parts, year, self.served)
 
     @cached_property
     def fields(self) -> Mapping[int, Thing]:

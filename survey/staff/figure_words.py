@@ -17,6 +17,7 @@ from survey.figures import Figure
 from survey.languages import language
 from survey.periods import Period
 from survey.staff import target_list, words
+from survey.standing import Standing
 
 READINGS: Mapping[Status, str] = {
     Status.MET: translatable("The target is met, and proven so: the whole interval is beyond it."),
@@ -47,6 +48,13 @@ TOO_NEAR = translatable(
 RESPONSE = translatable(
     "%(answered)s answers for %(dossiers)s dossiers: %(rate)s. If all who did not answer were "
     "dissatisfied, the rate of all would be %(lowest)s; if all were satisfied, %(highest)s."
+)
+HEARD_ONLY = translatable(
+    "The rate speaks of %(dossiers)s of them: in the other fields nobody has answered."
+)
+SILENT_UNKNOWN = translatable(
+    "There is no response rate: numbers of dossiers are missing of fields in which nobody has "
+    "answered."
 )
 OF_SOME = translatable("%(fields)s, only answers of %(whom)s")
 WEIGHTED = translatable("Each field counts by its dossiers.")
@@ -143,22 +151,31 @@ def needed(figure: Figure) -> str:
     return str(gettext(NEEDED, number=number(more)))
 
 
-def response(figure: Figure) -> str:
+def response(standing: Standing) -> str:
     """How many answered of those who could, and what the others could change."""
-    if figure.is_of_some:
-        return str(gettext(OF_SOME_ONLY, whom=words.whom(figure.group.whom)))
-    bounds = figure.worst_case()
-    if bounds is None or figure.dossiers is None:
+    main = standing.main
+    if main.is_of_some:
+        return str(gettext(OF_SOME_ONLY, whom=words.whom(main.group.whom)))
+    if main.dossiers is None:
         return str(gettext(UNWEIGHTED))
+    said = _of_all(standing, main.dossiers)
+    return f"{said} {gettext(WEIGHTED)}" if len(main.strata) > 1 else said
+
+
+def _of_all(standing: Standing, heard: int) -> str:
+    """The response rate, where the dossiers of silent fields are known too."""
+    bounds, settled = standing.worst_case(), standing.settled
+    if bounds is None or settled is None:
+        return str(gettext(SILENT_UNKNOWN))
     said = gettext(
         RESPONSE,
-        answered=number(figure.answered),
-        dossiers=number(figure.dossiers),
-        rate=rate(figure.response_rate),
+        answered=number(standing.main.answered),
+        dossiers=number(settled),
+        rate=rate(standing.response_rate),
         lowest=rate(bounds.low),
         highest=rate(bounds.high),
     )
-    return f"{said} {gettext(WEIGHTED)}" if len(figure.strata) > 1 else str(said)
+    return f"{said} {gettext(HEARD_ONLY, dossiers=number(heard))}" if heard < settled else str(said)
 
 
 def days_left(period: Period, today: date) -> str:

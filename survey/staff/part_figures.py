@@ -16,6 +16,7 @@ from survey.folding import folded
 from survey.matters import Day
 from survey.models import Counter, Office
 from survey.parts import Part, is_open, within
+from survey.reporting.served import served
 from survey.staff import quarters
 from survey.standing import Standing, parts_of, standings
 from survey.volumes import Quarter
@@ -50,7 +51,9 @@ class PartFigures:
         ids = None if part.is_everything else {each for some in parts.values() for each in some}
         quarter = quarter_of(day)
         counted = cells.read(day.session, quarter.period, ids)
-        found = standings(day.precedence, counted, parts, quarter.year)
+        everywhere = day.precedence.codes if ids is None else ids
+        pairs = served(day.session, quarter.period, everywhere, counted)
+        found = standings(day.precedence, counted, parts, quarter.year, pairs)
         offices = select(Office.id, Office.name).where(within(Office.id, part))
         names = {id_: name for id_, name in db.session.execute(offices)}  # noqa: C416 rows
         heard = {each.office for each in found}

@@ -156,6 +156,12 @@ def wholes_of_fields():
         N=whole(250),
         p=share(gap.covered),
     )
+    yield claim(
+        "và tỷ lệ trả lời là {p} của {N} hồ sơ",
+        "and the response rate is {p} of {N} dossiers",
+        p=share((60 + 80) / (300 + 700 + 250)),
+        N=whole(300 + 700 + 250),
+    )
 
 
 def days():

@@ -23,6 +23,7 @@ from survey import cells
 from survey.parts import Part
 from survey.periods import local_day
 from survey.precedence import Precedence
+from survey.reporting.served import served
 from survey.standing import parts_of, standings
 from tests.reporting.conftest import ANSWERS, BEFORE, NOW
 
@@ -138,12 +139,18 @@ def test_the_first_page_of_staff_says_the_same(session, clock, small_office, par
     precedence = Precedence.read(session, local_day(clock()))
     counted = cells.read(session, NOW.period, None)
     parts = parts_of(precedence, Part.of([small_office.id]))
-    figure = standings(precedence, counted, parts, 2026)[0].main
-    judged = part.answer.judged
+    pairs = served(session, NOW.period, [small_office.id], counted)
+    standing = standings(precedence, counted, parts, 2026, pairs)[0]
+    figure, judged = standing.main, part.answer.judged
     shares = (figure.estimate, figure.low, figure.high)
     told = (judged.rate.percent, judged.rate.low, judged.rate.high)
     assert tuple(points(each, "en") for each in shares) == tuple(str(each) for each in told)
     assert (figure.official, figure.status) == (judged.official, judged.status)
+    response, bounds = part.respondents.response, part.respondents.worst_case
+    assert (standing.settled, standing.response_rate) == (response.dossiers, 20 / 125)
+    worst = standing.worst_case()
+    told = (str(bounds.low), str(bounds.high))
+    assert (points(worst.low, "en"), points(worst.high, "en")) == told
 
 
 def test_the_appendix_says_how_and_from_what_it_was_computed(small_office, report_of, make):

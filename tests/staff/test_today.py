@@ -70,6 +70,25 @@ def test_a_target_of_people_only_has_no_response_rate_and_the_page_says_why(
     assert "60 hồ sơ" not in text
 
 
+def test_dossiers_of_silent_fields_are_told_of(make, office, page, session):
+    """50 / 80 = 62.5 %; of all 46 / 80 = 57.5 % to (46 + 30) / 80 = 95 %."""
+    heard, silent = make.counter(office=office), make.counter(office=office)
+    answer(make, heard, 46, 50)
+    days = {"starts": date(2026, 9, 15), "ends": date(2026, 12, 15)}
+    for counter, number in ((heard, 60), (silent, 20)):
+        of = {"office_id": office.id, "field_id": counter.fields[0].id, **days}
+        session.add(Volume(**of, received=number, settled=number))
+        if counter is heard:
+            session.commit()
+            assert "Chưa có số hồ sơ của lĩnh vực chưa ai trả lời" in page("head")
+    session.commit()
+    text = page("head")
+    assert "50 lượt trả lời trên 80 hồ sơ: 62,5\xa0%" in text
+    assert "57,5\xa0%" in text
+    assert "95,0\xa0%" in text
+    assert "Tỷ lệ chỉ nói về 60 hồ sơ trong số đó" in text
+
+
 def test_without_answers_target_or_enough_answers_the_page_says_so(make, office, page):
     assert "Trong quý này chưa có lượt trả lời." in page("head")
     counter = make.counter(office=office)
