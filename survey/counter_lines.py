@@ -57,7 +57,8 @@ def edit(
 ) -> None:
     """Change, close or open a counter of which a form has shown what was `seen`.
 
-    That it is another office's holds from today on, unless what stood there was a mistake.
+    That it is another office's, or serves other fields, holds from today on, unless what stood
+    there was a mistake.
     """
     with setter.changing():
         mine = within(Counter.office_id, setter.part)

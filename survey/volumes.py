@@ -23,12 +23,11 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session
 
 from survey.audit import Action, Actor, Deed, append, change
-from survey.belonging import stays
+from survey.belonging import serving
 from survey.loading import KINDS, Manner, Table, load_table
 from survey.loading.dossiers import NUMBERS
 from survey.loading.tables import Line
 from survey.models import Counter, Field, Office, Volume, day_counts
-from survey.models.offices import counter_fields
 from survey.periods import Period, quarter
 from survey.setting_up import Said, cell, refuse_if_changed
 
@@ -149,17 +148,16 @@ def told(session: Session, office_id: int, period: Period) -> dict[str, str]:
 
 
 def expected(period: Period) -> CompoundSelect[tuple[int, int]]:
-    """Which offices should have dossiers in which fields: where a counter that was theirs served
-    the field in a period, and where people answered about it."""
-    days, stay = day_counts.c, stays()
+    """Which offices should have dossiers in which fields: where a counter that was theirs then
+    served the field in a period, and where people answered about it."""
+    days, at = day_counts.c, serving().c
     served = (
-        select(stay.c.office_id, counter_fields.c.field_id)
-        .join_from(stay, Counter, Counter.id == stay.c.counter_id)
-        .join(counter_fields, counter_fields.c.counter_id == Counter.id)
-        .join(Field, Field.id == counter_fields.c.field_id)
-        .join(Office, Office.id == stay.c.office_id)
+        select(at.office_id, at.field_id)
+        .join(Counter, Counter.id == at.counter_id)
+        .join(Field, Field.id == at.field_id)
+        .join(Office, Office.id == at.office_id)
         .where(*[_stood(each.opened, each.closed, period) for each in (Counter, Field, Office)])
-        .where(_stood(stay.c.since, stay.c.until, period))
+        .where(_stood(at.since, at.until, period))
     )
     answered = select(days.office_id, days.field_id).where(
         days.day >= period.start, days.day < period.end, days.answered > 0

@@ -1,4 +1,5 @@
-"""A counter that moves was the former office's: past quarters lack what they lacked before."""
+"""A counter that moves was the former office's, and the fields that it served it did serve: past
+quarters lack what they lacked before."""
 
 from datetime import date
 
@@ -11,7 +12,7 @@ from survey.belonging import keep
 from survey.loading import KINDS, Manner, load_table, table_of_lines
 from survey.loading.counters import said
 from survey.mergers import merge, move_counters
-from survey.models import CounterPast, Field, Office
+from survey.models import CounterFieldPast, CounterPast, Field, Office
 from survey.parts import EVERYTHING
 from survey.periods import quarter
 from survey.setting_up import Setter
@@ -96,12 +97,14 @@ def test_counters_are_the_successors_since_the_day_of_the_merger(merged, pasts):
 
 @pytest.fixture
 def load(session, clock, counter):
-    """A file that says whose the counter is."""
+    """A file that says whose the counter is, or which fields it serves."""
 
-    def load(office, **manner):
+    def load(office=None, fields=(), **manner):
         session.rollback()
         (line,) = (each for each in said(session) if each["number"] == counter.number)
-        cells = {**line, "fields": " ".join(line["fields"]), "office": office.code}
+        codes = [field.code for field in fields] or line["fields"]
+        cells = {**line, "fields": " ".join(codes)}
+        cells |= {"office": office.code} if office else {}
         lines = [{name: str(value or "") for name, value in cells.items()}]
         load_table(session, KINDS["counters"], table_of_lines(lines), Manner(clock(), **manner))
         session.commit()
@@ -157,3 +160,81 @@ def test_a_counter_that_opens_on_the_day_of_the_move_has_no_past(session, make, 
     keep(session, {counter.id: one.id}, date(2026, 10, 20))
     session.commit()
     assert pasts() == {}
+
+
+@pytest.fixture
+def served(session):
+    """The fields that the counter served, by the day until which it did."""
+
+    def served():
+        session.rollback()
+        found = {}
+        for past in session.scalars(select(CounterFieldPast).order_by(CounterFieldPast.field_id)):
+            found.setdefault(past.until, []).append(session.get(Field, past.field_id).code)
+        return found
+
+    return served
+
+
+def test_fields_that_a_counter_no_longer_serves_are_those_of_its_past(load, civil, lacking, served):
+    assert lacking(SUMMER) == lacking(AUTUMN) == BEFORE
+    load(fields=[civil])
+    assert served() == {date(2026, 10, 20): ["dat-dai"]}
+    assert lacking(SUMMER) == BEFORE
+    assert lacking(AUTUMN) == {**BEFORE, "xa-an": ["dat-dai", "ho-tich"]}
+    assert lacking(WINTER) == {**BEFORE, "xa-an": ["ho-tich"]}
+
+
+def test_a_field_that_is_new_was_not_served_before(load, land, civil, lacking):
+    load(fields=[land, civil])
+    assert lacking(SUMMER) == BEFORE
+    assert lacking(AUTUMN) == {**BEFORE, "xa-an": ["dat-dai", "ho-tich"]}
+
+
+def test_fields_that_are_changed_twice_were_each_in_their_time(
+    load, land, civil, clock, lacking, served
+):
+    load(fields=[civil])
+    clock.pass_time(days=90)
+    load(fields=[land])
+    assert served() == {date(2026, 10, 20): ["dat-dai"], date(2027, 1, 18): ["ho-tich"]}
+    both, one = ["dat-dai", "ho-tich"], ["dat-dai"]
+    quarters = (SUMMER, AUTUMN, WINTER, quarter(2027, 2))
+    assert [lacking(each)["xa-an"] for each in quarters] == [one, both, both, one]
+
+
+def test_of_several_changes_of_fields_on_a_day_the_first_tells_what_was_before(
+    load, make, land, civil, served
+):
+    load(fields=[civil])
+    load(fields=[civil, make.field()])
+    assert served() == {date(2026, 10, 20): ["dat-dai"]}
+    load(fields=[land])
+    assert served() == {}
+
+
+def test_fields_that_were_a_mistake_never_were(load, civil, lacking, served):
+    load(fields=[civil], keeps_past=False)
+    assert served() == {}
+    assert lacking(SUMMER) == {**BEFORE, "xa-an": ["ho-tich"]}
+
+
+def test_a_counter_that_moves_takes_along_no_field_that_it_served_elsewhere(
+    load, make, other, clock, lacking
+):
+    """Of the former office only the former fields are expected, and of the other one only those
+    that the counter served there."""
+    load(other)
+    clock.pass_time(days=30)
+    load(fields=[make.field(code="xay-dung")])
+    assert lacking(AUTUMN) == {"xa-an": ["dat-dai"], "xa-binh": ["dat-dai", "ho-tich", "xay-dung"]}
+    assert lacking(WINTER) == {"xa-binh": ["ho-tich", "xay-dung"]}
+
+
+def test_a_counter_that_opens_later_has_served_nothing_before(
+    load, session, counter, civil, served
+):
+    counter.opened = date(2026, 10, 20)
+    session.commit()
+    load(fields=[civil])
+    assert served() == {}

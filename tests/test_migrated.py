@@ -9,7 +9,7 @@ from sqlalchemy import select, text
 
 from survey.audit import Action, Actor, Deed, append
 from survey.history import was
-from survey.models import Counter, CounterPast, FieldGroup, OfficePast
+from survey.models import Counter, CounterFieldPast, CounterPast, FieldGroup, OfficePast
 from survey.schema import MIGRATIONS
 
 
@@ -68,4 +68,28 @@ def test_counters_that_have_moved_were_whose_the_log_and_the_answers_say(
         (merged.id, FIRST, closed.id),
         (changed.id, SECOND, left.id),
         (loaded.id, SECOND, left.id),
+    }
+
+
+def test_fields_that_counters_have_served_are_those_that_the_log_says(step, session, make, clock):
+    late = clock().replace(day=17, hour=17, minute=30)  # Half past midnight on the 18th in Vietnam.
+    land, civil, tax = (make.field(code=code) for code in ("dat-dai", "ho-tich", "thue"))
+    changed, opened = make.counter([tax]), make.counter([tax], opened=SECOND)
+    for action, key, before, after in (
+        (CHANGED, changed.number, {"fields": "dat-dai ho-tich"}, {"fields": "dat-dai"}),
+        (CHANGED, changed.number, {"fields": "dat-dai"}, {"fields": "thue"}),
+        (CHANGED, changed.number, {"name": "Quầy"}, {"name": "Quầy 1"}),
+        (CHANGED, opened.number, {"fields": "dat-dai"}, {"fields": "thue"}),
+        (CHANGED, "gone", {"fields": "dat-dai"}, {"fields": "thue"}),
+    ):
+        deed = Deed(action, "", key, None, before, after)
+        append(session.connection(), Actor("test"), deed, late)
+    session.commit()
+    step("counter_field_pasts", flask_migrate.downgrade)
+    step("counter_field_pasts", flask_migrate.upgrade)
+    past = CounterFieldPast
+    rows = session.execute(select(past.counter_id, past.until, past.field_id))
+    assert {tuple(row) for row in rows} == {
+        (changed.id, SECOND, land.id),
+        (changed.id, SECOND, civil.id),
     }

@@ -10,7 +10,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from forms.web import translatable
-from survey.belonging import keep
+from survey.belonging import keep, keep_fields
 from survey.codes import new_code
 from survey.loading import cells
 from survey.loading.changes import Said, change
@@ -65,7 +65,7 @@ class Stored:
 
 def load(session: Session, entries: Sequence[Entry], manner: Manner) -> Outcome:
     """Store the counters and their places; a new counter gets a code, an old one keeps its own.
-    Whose a counter was stays known."""
+    Whose a counter was, and which fields it served, stays known."""
     stored = _stored(session, entries, manner.part)
     ours = filter(stored.is_ours, stored.counters)
     said = {number: _said(stored.counters[number], stored.places) for number in ours}
@@ -150,7 +150,7 @@ def _store(
 ) -> None:
     """Store what is new or different, at places that are known by their identifiers."""
     there = [stored.counters[each["number"]] for each in entries if stored.is_ours(each["number"])]
-    were = {counter.id: counter.office_id for counter in there}
+    were = {each.id: (each.office_id, _served(each)) for each in there}
     new = []
     for entry in entries:
         columns = _columns(entry, stored, places)
@@ -160,10 +160,16 @@ def _store(
         else:
             new.append(NewCounter(columns, fields, entry["code"] or new_code()))
     if manner.keeps_past:
-        moved = [counter.id for counter in there if counter.office_id != were[counter.id]]
-        keep(session, {counter_id: were[counter_id] for counter_id in moved}, manner.day)
+        moved = [each.id for each in there if each.office_id != were[each.id][0]]
+        keep(session, {each: were[each][0] for each in moved}, manner.day)
+        others = [each.id for each in there if _served(each) != were[each.id][1]]
+        keep_fields(session, {each: were[each][1] for each in others}, manner.day)
     session.flush()
     add(session, new, manner.now)
+
+
+def _served(counter: Counter) -> frozenset[int]:
+    return frozenset(field.id for field in counter.fields)
 
 
 def _columns(entry: Entry, stored: Stored, places: Mapping[str, int]) -> dict[str, object]:

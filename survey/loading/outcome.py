@@ -35,7 +35,7 @@ class Manner:
     """The offices that the file may speak of. Others are to it as if they did not exist."""
     since: date | None = None
     """From which day offices are called what they are called, and stand where they stand, and
-    counters are theirs, if it is not today."""
+    counters are theirs and serve their fields, if it is not today."""
     keeps_past: bool = True
     """Whether they were something else before; it may have been a mistake."""
     is_trial: bool = False

@@ -17,6 +17,7 @@ from survey.models.log import LogEntry
 from survey.models.offices import (
     Counter,
     CounterCode,
+    CounterFieldPast,
     CounterPast,
     Office,
     OfficePast,
@@ -34,6 +35,7 @@ __all__ = [
     "CommentReview",
     "Counter",
     "CounterCode",
+    "CounterFieldPast",
     "CounterPast",
     "Edition",
     "Fact",

@@ -150,6 +150,17 @@ class CounterPast(Base):
     office: Mapped[Office] = relationship()
 
 
+class CounterFieldPast(Base):
+    """A field that a counter served until a day: all of them, of which some were others then."""
+
+    __tablename__ = "counter_field_pasts"
+
+    counter_id: Mapped[int] = mapped_column(ForeignKey("counters.id"), primary_key=True)
+    until: Mapped[date] = mapped_column(primary_key=True)
+    """The first day on which its fields were others."""
+    field_id: Mapped[int] = mapped_column(ForeignKey("fields.id"), primary_key=True, index=True)
+
+
 class CounterCode(Base):
     """What a printed QR code holds: opaque, revocable, never used twice."""
 

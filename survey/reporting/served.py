@@ -7,9 +7,9 @@ from collections.abc import Collection
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from survey.belonging import serving
 from survey.cells import Cells, Pair
 from survey.models import Counter, QuestionnaireVersion
-from survey.models.offices import counter_fields
 from survey.periods import Period
 from survey.volumes import expected
 
@@ -37,13 +37,13 @@ def served(
 
 
 def _asked(session: Session, offices: Collection[int]) -> dict[Pair, set[str]]:
-    """What the counters of an office and a field ask about."""
-    version = QuestionnaireVersion
+    """What counters ask about that are or were of an office and a field."""
+    version, at = QuestionnaireVersion, serving().c
     query = (
-        select(Counter.office_id, counter_fields.c.field_id, version.measure)
-        .join(counter_fields, counter_fields.c.counter_id == Counter.id)
+        select(at.office_id, at.field_id, version.measure)
+        .join(Counter, Counter.id == at.counter_id)
         .join(version, version.key == Counter.questionnaire_key)
-        .where(Counter.office_id.in_(offices))
+        .where(at.office_id.in_(offices))
         .distinct()
     )
     found: dict[Pair, set[str]] = {}

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
-from survey.models import Counter, CounterPast, Grant, LogEntry, Place
+from survey.models import Counter, CounterFieldPast, CounterPast, Grant, LogEntry, Place
 
 
 @pytest.fixture
@@ -226,6 +226,21 @@ def test_whose_a_counter_was_stays_known_unless_it_was_a_mistake(
     session.rollback()
     pasts = [(past.until, past.office_id) for past in session.scalars(select(CounterPast))]
     assert pasts == ([] if mistake else [(date(2026, 10, 20), office.id)])
+
+
+@pytest.mark.parametrize("mistake", ["", "yes"])
+def test_which_fields_a_counter_served_stays_known_unless_they_were_a_mistake(
+    staff, make, counter, given, session, mistake
+):
+    before = sorted(field.id for field in counter.fields)
+    make.field(code="xay-dung")
+    asked = {**given, "fields": ["xay-dung"], "was_a_mistake": mistake}
+    reply = staff("administrator").send(f"/staff/counters/{counter.id}/change", **asked)
+    assert reply.status_code == 303
+    session.rollback()
+    rows = session.scalars(select(CounterFieldPast).order_by(CounterFieldPast.field_id))
+    pasts = [(past.until, past.field_id) for past in rows]
+    assert pasts == ([] if mistake else [(date(2026, 10, 20), each) for each in before])
 
 
 def test_a_counter_is_closed_on_a_day_and_opened_again(here, counter, counters, newest, client):
