@@ -197,6 +197,22 @@ def test_a_target_for_people_leaves_out_organisations(make, office, answered, st
 PEOPLE_ONLY = {"organisations": False}
 
 
+def test_a_target_for_everybody_is_of_everybody_also_beside_one_for_people(
+    make, office, answered, stand
+):
+    """Its document demands the rate of both: 6 of 11, where people alone are 6 of 6."""
+    counter = make.counter(office=office)
+    answered(counter, 6, 6)
+    answered(counter, 0, 5, respondent="organisation")
+    make.target("42", 90)
+    make.target("42", 95, precedence=1, **PEOPLE_ONLY)
+    told = standing(stand(), office).figures
+    assert {(f.group.demand.threshold, f.satisfied, f.answered) for f in told} == {
+        (90, 6, 11),
+        (95, 6, 6),
+    }
+
+
 def test_dossiers_of_everybody_are_no_population_of_people_only(
     make, office, answered, dossiers, stand
 ):

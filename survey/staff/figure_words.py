@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import cast
 
@@ -57,6 +57,7 @@ SILENT_UNKNOWN = translatable(
     "answered."
 )
 OF_SOME = translatable("%(fields)s, only answers of %(whom)s")
+OF_BOTH = translatable("%(fields)s, answers of %(whom)s together")
 WEIGHTED = translatable("Each field counts by its dossiers.")
 UNWEIGHTED = translatable(
     "The numbers of dossiers are not all known, so all answers count alike, and there is no "
@@ -124,13 +125,17 @@ def demand(figure: Figure) -> str:
     return words.demand(figure.group.demand) if figure.group.demand else ""
 
 
-def fields(figure: Figure) -> str:
-    """Which fields the target of a figure speaks of; and of whom, if not of everybody."""
+def fields(figure: Figure, beside: Sequence[Figure] = ()) -> str:
+    """Which fields the target of a figure speaks of; and of whom, if it is not everybody, or one
+    beside it is not."""
     if figure.group.holding is None:
         return ""
     aim = figure.group.holding.aim
-    said = target_list.fields(aim)
-    return said if len(aim.whom) > 1 else gettext(OF_SOME, fields=said, whom=words.whom(aim.whom))
+    said, whom = target_list.fields(aim), words.whom(aim.whom)
+    if len(aim.whom) == 1:
+        return str(gettext(OF_SOME, fields=said, whom=whom))
+    is_beside = any(each.group.whom != aim.whom for each in beside)
+    return str(gettext(OF_BOTH, fields=said, whom=whom)) if is_beside else said
 
 
 def document(figure: Figure) -> str:

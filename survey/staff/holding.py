@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -36,6 +36,7 @@ FROM_ABOVE = translatable("set for %(scope)s, the nearest office above")
 BY_GROUP = translatable("set for the group %(fields)s, which goes before all fields")
 BY_PRECEDENCE = translatable("goes before “%(document)s” (%(demand)s): larger precedence")
 LESS_SPECIFIC = translatable("goes before “%(document)s” (%(demand)s): more specific")
+TOGETHER = translatable("its rate is of %(whom)s together, as the document demands")
 RIVAL = translatable(
     "“%(document)s” demands %(demand)s and is equally specific: give the later document the larger "
     "precedence"
@@ -112,14 +113,14 @@ def _told(holds: Any, field: int | None) -> list[Told]:
             words.whom(whom),
             words.demand(found.aim.demand),
             found.aim.document,
-            tuple(_reasons(found)),
+            tuple(_reasons(found, whom)),
             tuple(gettext(RIVAL, **_named(rival)) for rival in found.rivals),
         )
         for found, whom in by_aim.values()
     ]
 
 
-def _reasons(found: Holding) -> Iterator[str]:
+def _reasons(found: Holding, whom: Collection[str]) -> Iterator[str]:
     aim = found.aim
     yield gettext(FROM_ABOVE, scope=aim.scope_name) if found.steps else gettext(BY_SCOPE)
     if aim.group is not None:
@@ -127,6 +128,8 @@ def _reasons(found: Holding) -> Iterator[str]:
     for other in found.overruled[:1]:
         is_equal = (other.scope, other.group) == (aim.scope, aim.group)
         yield gettext(BY_PRECEDENCE if is_equal else LESS_SPECIFIC, **_named(other))
+    if aim.whom > set(whom):
+        yield gettext(TOGETHER, whom=words.whom(aim.whom))
 
 
 def _named(aim: Any) -> dict[str, str]:

@@ -93,6 +93,11 @@ def fields(aim: Aim) -> str:
     return words.in_language(aim.group_vi, aim.group_en)
 
 
+def demanded(aim: Aim) -> str:
+    """What a target demands, and of what: beside another one of the same scope."""
+    return f"{words.demand(aim.demand)} ({fields(aim)}; {words.whom(aim.whom)})"
+
+
 def years(target: Target | Aim) -> str:
     """The years in which it holds."""
     first, last = target.first_year, target.last_year

@@ -304,6 +304,20 @@ def test_what_is_in_doubt_is_named(here, one, office):
     assert "“Kế hoạch 5/KH-UBND” đặt ra ≥ 92,5\xa0% và cụ thể ngang bằng" in page
 
 
+def test_a_target_for_people_beside_one_for_everybody_is_told_apart(here, one, office):
+    """Which of them goes before the other for people somebody must say; each is judged by the
+    answers of those whom its document speaks of."""
+    of_people = {**TYPED, "threshold": "95", "document": "Kế hoạch 6"}
+    del of_people["organisations"]
+    here.send(ADD, **of_people)
+    page = unescape(here.get("/staff/targets").text)
+    both, people = "mọi lĩnh vực; người dân, tổ chức", "mọi lĩnh vực; người dân"
+    assert f"“Kế hoạch 5/KH-UBND” đặt ra ≥ 92,5\xa0% ({both})" in page
+    assert f"“Kế hoạch 6” đặt ra ≥ 95\xa0% ({people})" in page
+    page = here.get(f"/staff/targets/where/{office.id}").text
+    assert "tỷ lệ tính chung cho người dân, tổ chức, như văn bản đặt ra" in page
+
+
 def test_the_list_is_searched_without_accents_and_narrowed(here, make, session, one):
     land = make.field(name_vi="Đất đai")
     session.add(FieldGroup(code="nha-dat", name_vi="Nhà", name_en="Land", fields=[land]))

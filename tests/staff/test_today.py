@@ -70,6 +70,21 @@ def test_a_target_of_people_only_has_no_response_rate_and_the_page_says_why(
     assert "60 hồ sơ" not in text
 
 
+def test_of_two_targets_for_other_people_the_page_says_which_is_for_whom(
+    make, office, page, set_target
+):
+    counter = make.counter(office=office)
+    answer(make, counter, 46, 50)
+    for _ in range(10):
+        make.response(counter, {"overall": "5", "respondent": "organisation"})
+    set_target()
+    assert "tính chung" not in page("head")
+    set_target("Kế hoạch cho người dân", organisations=False, precedence=1)
+    text = page("head")
+    assert "mọi lĩnh vực, chỉ tính ý kiến của người dân" in text
+    assert "mọi lĩnh vực, tính chung ý kiến của người dân, tổ chức" in text
+
+
 def test_dossiers_of_silent_fields_are_told_of(make, office, page, session):
     """50 / 80 = 62.5 %; of all 46 / 80 = 57.5 % to (46 + 30) / 80 = 95 %."""
     heard, silent = make.counter(office=office), make.counter(office=office)
