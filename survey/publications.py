@@ -169,6 +169,7 @@ def take_over(session: Session, new: Office, followed: Collection[int]) -> None:
 
 
 def _copy(session: Session, office: Office, others: Collection[int]) -> None:
+    """A copy begins when what it is of began, so the database cannot refuse rows of the past."""
     theirs = select(Publication).where(Publication.office_id.in_(others))
     found = session.scalars(theirs.order_by(Publication.id))
     each_once = {(row.questionnaire_id, row.channel, row.starts): row for row in found}

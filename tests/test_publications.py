@@ -104,8 +104,11 @@ def test_the_last_that_began_is_asked_and_of_those_the_last_that_was_published(v
     assert versions.shown(counter) == (2, 2)
 
 
-def test_published_today_it_is_asked_from_now_on_and_not_before(versions, make, clock, session):
-    versions.publish(2, {None})
+@pytest.mark.parametrize("day", [TODAY, date(2026, 10, 19), date(2020, 1, 1)])
+def test_published_today_or_earlier_it_is_asked_from_now_on_and_not_before(
+    versions, clock, session, day
+):
+    versions.publish(2, {None}, day=day)
     newest = select(Publication.starts).order_by(Publication.id.desc()).limit(1)
     assert session.scalar(newest) == clock()
 
