@@ -10,6 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from forms.web import translatable
+from survey.audit import change
 from survey.loading import counters, fields, offices, targets, volumes
 from survey.loading.changes import Said
 from survey.loading.entries import Column, Entry, check_header, read_entries
@@ -51,17 +52,16 @@ def load_file(
 ) -> Outcome:
     """Load a file in one transaction; a file with a mistake leaves the database as it was.
 
-    What is done `then` belongs to the transaction.
+    What is done `then` belongs to the transaction. Whoever changes something on a page meanwhile
+    waits from its first look at what is stored on: they would not see what the file says.
     """
-    session.rollback()
+    said = entries_of(kind, read_file(path), manner)
     try:
-        outcome = load_table(session, kind, read_file(path), manner)
-        then(outcome)
-        session.commit()
+        with change(session):
+            outcome = kind.load(session, said, manner)
+            then(outcome)
     except IntegrityError as error:
         raise of_file(AT_ONCE) from error
-    finally:
-        session.rollback()
     return outcome
 
 

@@ -23,7 +23,7 @@ from survey.periods import ADMINISTRATION, CALENDAR
 VOLUMES = "volumes"
 MOST_ROWS = 25_000
 """What is read while somebody waits for a page, and while answers wait on SQLite, which has one
-writer at a time (survey.database.PATIENCE); a command on the server reads more."""
+writer at a time (survey.database.PATIENCE); a command on the server reads more, and they wait."""
 CALENDARS = {
     ADMINISTRATION: translatable("administration: 15th to 14th"),
     CALENDAR: translatable("calendar: whole months"),
