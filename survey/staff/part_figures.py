@@ -18,7 +18,7 @@ from survey.models import Counter, Office
 from survey.parts import Part, is_open, within
 from survey.reporting.served import served
 from survey.staff import quarters
-from survey.standing import Standing, parts_of, standings
+from survey.standing import Served, Standing, parts_of, standings
 from survey.volumes import Quarter
 
 MEASURES = ("transaction", "sipas", "service")
@@ -51,9 +51,9 @@ class PartFigures:
         ids = None if part.is_everything else {each for some in parts.values() for each in some}
         quarter = quarter_of(day)
         counted = cells.read(day.session, quarter.period, ids)
-        everywhere = day.precedence.codes if ids is None else ids
-        pairs = served(day.session, quarter.period, everywhere, counted)
-        found = standings(day.precedence, counted, parts, quarter.year, pairs)
+        found = standings(
+            day.precedence, counted, parts, quarter.year, _served(day, quarter, counted, ids)
+        )
         offices = select(Office.id, Office.name).where(within(Office.id, part))
         names = {id_: name for id_, name in db.session.execute(offices)}  # noqa: C416 rows
         heard = {each.office for each in found}
@@ -82,6 +82,15 @@ class PartFigures:
         """Where an office stands in the table. Of those not shown nothing tells them apart."""
         is_shown, name = each.main.is_shown, folded(self.names[each.office or each.root])
         return not is_shown, ORDER.index(each.main.status) if is_shown else 0, name
+
+
+def _served(day: Day, quarter: Quarter, counted: cells.Cells, offices: set[int] | None) -> Served:
+    """Where people are served, which takes a while to find: asked for once numbers of dossiers are
+    known, as before there is no response rate anyway."""
+    if not counted.dossiers:
+        return {}
+    everywhere = day.precedence.codes if offices is None else offices
+    return served(day.session, quarter.period, everywhere, counted)
 
 
 def _with_counters(part: Part, day: Day) -> set[int]:
