@@ -32,6 +32,8 @@ class Tally:
     """About how many more answers would settle an uncertain verdict."""
     is_shown: bool = True
     """Whether the pages of staff show it, too: what they hide is not told here."""
+    is_of_some: bool = False
+    """Whether dossiers are also of people whose answers do not count."""
 
 
 @dataclass(frozen=True)

@@ -69,11 +69,11 @@ def respondents(facts: Facts, measured: Measured, guarded: Guard) -> Respondents
     """The second section of a measure."""
     counts = measured.whole.counts
     is_open = not counts.answered or may_show(measured.whole, is_open=guarded.shows_anything)
-    known = population_of(measured)
+    known, is_of_some = population_of(measured), measured.whole.is_of_some
     of_all = Proportion(counts.satisfied, counts.answered, known)
     return Respondents(
         response_of(counts.answered, known) if is_open else HIDDEN,
-        tuple(_of_field(each, guarded) for each in measured.fields),
+        tuple(_of_field(each, guarded, is_of_some=is_of_some) for each in measured.fields),
         tuple(_of_channels(measured, guarded)),
         tuple(each.field for each in measured.fields if not each.main.answered),
         len(facts.open_days),
@@ -90,14 +90,14 @@ def response_of(answered: int, dossiers: int | None) -> Response:
     return Response(answered, dossiers, None if share is None else percent(share))
 
 
-def _of_field(each: FieldFacts, guarded: Guard) -> FieldResponse:
+def _of_field(each: FieldFacts, guarded: Guard, *, is_of_some: bool) -> FieldResponse:
     """Dossiers of a hidden field are hidden too: beside the weighted rate of the whole they would
     tell how it can be made up."""
     is_open = guarded.shows_field(each.group, each.field.code, guarded.whom)
     if each.main.answered and not (is_open and each.main.answered >= FEWEST):
         return FieldResponse(each.field, HIDDEN)
-    counts_all = not each.main.answered or each.tally.strata
-    dossiers = each.dossiers if counts_all else None
+    is_known = not is_of_some and (each.tally.strata or not each.main.answered)
+    dossiers = each.dossiers if is_known else None
     return FieldResponse(each.field, response_of(each.main.answered, dossiers))
 
 

@@ -33,8 +33,8 @@ class Tipping:
 def population_of(measured: Measured) -> int | None:
     """All dossiers, those of silent fields among them; None where some are not known, or some are
     of people whom the target is not for."""
-    counts, strata = measured.whole.counts, measured.whole.strata
-    if counts.answered and not strata:
+    whole = measured.whole
+    if whole.is_of_some or (whole.counts.answered and not whole.strata):
         return None
     known = [each.dossiers for each in measured.fields]
     settled = [number for number in known if number is not None]

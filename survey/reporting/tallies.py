@@ -14,7 +14,8 @@ def tally_of(figure: Figure) -> Tally:
     """What a figure counts, and the target that it is held to."""
     counts = Counts(figure.answered, figure.satisfied)
     held = demand_of(figure.group.holding)
-    return Tally(counts, figure.strata, held, is_shown=figure.is_shown)
+    shown = {"is_shown": figure.is_shown, "is_of_some": figure.is_of_some}
+    return Tally(counts, figure.strata, held, **shown)
 
 
 def settling(figure: Figure) -> Tally:

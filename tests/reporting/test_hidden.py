@@ -100,6 +100,18 @@ def test_silent_fields_are_told_with_their_dossiers(office, heard, dossiers, rep
     assert (part.respondents.response.dossiers, part.respondents.worst_case) == (None, None)
 
 
+def test_dossiers_of_everybody_are_not_those_of_people_of_whom_nobody_answered(
+    office, answered, dossiers, set_target, report_of
+):
+    set_target("42.01", 90, organisations=False)
+    dossiers({"H": 40, "D": 60, "X": 25})
+    answered([(DAY, "H", "5", "qr")] * 7, [{"respondent": "organisation"}] * 7)
+    (part,) = report_of(office).parts
+    assert part.respondents.response == Response(0, None, None)
+    assert part.respondents.worst_case is None
+    assert set(fields(part).values()) == {Response(0, None, None)}
+
+
 def test_a_target_for_people_only_tells_nothing_of_three_organisations(
     session, office, heard, answered, dossiers, set_target, report_of
 ):
