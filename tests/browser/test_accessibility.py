@@ -51,12 +51,18 @@ def speak(page, language):
     page.context.set_extra_http_headers({"Accept-Language": LOCALES[language]})
 
 
+def come(steps, page, site):
+    """Take the steps, and wait for all of the page: how large things are is said by its styles."""
+    steps(page, site)
+    page.wait_for_load_state()
+
+
 @pytest.fixture(scope="module", params=EVERY_PAGE, ids=lambda steps: steps.__name__)
 def shown(request, window, site):
     """A page that somebody came to, in Vietnamese."""
     window.set_viewport_size(SMALLEST)
     speak(window, "vi")
-    request.param(window, site)
+    come(request.param, window, site)
     window.begins = EVERY_PAGE[request.param]
     return window
 
@@ -146,5 +152,5 @@ def test_a_laptop_that_enlarges_four_times_shows_everything(steps, site, visit):
     """A window of 1280 × 1024, of which 320 × 256 are left."""
     enlarged = {"viewport": SIZES["a laptop at 400 %"], "device_scale_factor": 4}
     page = visit(site, **enlarged, is_mobile=False, has_touch=False)
-    steps(page, site)
+    come(steps, page, site)
     assert ugly(page) == [[], [], []]
