@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from survey import demo
 from survey.models import Counter
 from tests.browser.server import Server
+from tests.browser.test_accessibility import faults
 
 OLD_PHONE = {"viewport": {"width": 320, "height": 640}}
 COUNTERS = {
@@ -50,3 +51,11 @@ def test_an_old_phone_shows_the_button_without_scrolling(province, visit, number
     assert page.locator(".banner").is_visible()
     button = page.locator("main button").bounding_box()
     assert button["y"] + button["height"] <= OLD_PHONE["viewport"]["height"]
+
+
+def test_who_hears_a_page_is_led_to_what_says_that_its_figures_are_invented(province, visit):
+    for path in (province.path("18073-1"), "/staff/sign-in"):
+        page = visit(province)
+        page.goto(path)
+        assert page.locator(".banner").is_visible()
+        assert faults(page) == []
