@@ -118,7 +118,7 @@ def close(office_id: int) -> ResponseReturnValue:
     form = CloseOffice()
     if not form.validate_on_submit():
         form.fill(offices.said(office))
-    elif not form.closed.data or read_day(form.closed):
+    elif (office.closed and not form.closed.data) or read_day(form.closed):
         if form.closed.data and (page := unless_sure(_closing(office, form), request.form)):
             return page
         given = (form.line["closed"], form.seen.data or "")

@@ -54,7 +54,7 @@ def test_a_closed_office_takes_no_answers_from_that_day(
     assert last_entry()[0] == "office.change"
 
 
-@pytest.mark.parametrize("closed", ["soon", "2019-01-01"])
+@pytest.mark.parametrize("closed", ["", "soon", "2019-01-01"])
 def test_an_office_closes_on_a_day_after_it_opened(here, make, filled, errors, closed):
     office = make.office(opened=date(2020, 1, 1))
     address = f"/staff/offices/{office.id}/close"
