@@ -13,7 +13,7 @@ from forms.web import translatable
 from survey.comments import places_of
 from survey.models.remedies import LONGEST_WHO, LONGEST_WORDS
 from survey.remedies import Promise
-from survey.staff.forms import on_one_line, visible
+from survey.staff.forms import NO_DAY, on_one_line, visible
 
 SHAPES = ("%Y-%m-%d", "%d/%m/%Y")
 """What a browser sends for a day, and what people type where it offers no calendar."""
@@ -23,7 +23,6 @@ NO_OFFICE = translatable("Choose the office.")
 NO_FIELD = translatable("Choose a field of the list, or all fields.")
 NO_WORDS = translatable("Write 1 to 1000 characters.")
 NO_WHO = translatable("Say who is in charge, in at most 200 characters.")
-NO_DAY = translatable("Give a day, such as 31/12/2026.")
 PAST = translatable("That day has passed. Give today or a later day.")
 NOT_YET = translatable("That day has not come yet.")
 NOT_THERE = translatable("Type two characters or more, just as they stand in the comment.")

@@ -22,6 +22,7 @@ LONGEST_NAME = 120
 NO_FULL_NAME = translatable("Say the full name, in at most 120 characters.")
 NO_ROLE = translatable("Choose a role.")
 NO_OFFICE = translatable("Choose where the role is held.")
+NO_DAY = translatable("Give a day, such as 31/12/2026.")
 DIFFERENT = translatable("The two passwords differ. Type the same one twice.")
 BREAKS = frozenset("\t\r\n")
 

@@ -15,6 +15,7 @@ from survey.loading import BadTable, Problem
 from survey.loading.cells import day
 from survey.loading.problems import Refused
 from survey.setting_up import Changed, Said, digest
+from survey.staff.forms import NO_DAY
 from survey.staff.problems import put, put_beside, said
 
 SAME_MEANWHILE = translatable(
@@ -94,8 +95,11 @@ class LineForm(FlaskForm):
 
 def read_day(field: StringField) -> date | None:
     """The day that was typed; if it is none, that stands beside the field."""
+    if not field.data:
+        put(field, [NO_DAY])
+        return None
     try:
-        return day(field.data or "")
+        return day(field.data)
     except Refused as refused:
         put(field, [said(Problem(1, refused.message, field.name))])
         return None

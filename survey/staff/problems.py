@@ -14,8 +14,9 @@ AS_IN_THE_LINE: Mapping[str, str] = MappingProxyType({})
 
 
 def said(problem: Problem) -> str:
-    """What is wrong, in the language of whoever typed it."""
-    return problem.said(gettext)
+    """What is wrong, as a sentence in the language of whoever typed it."""
+    words = problem.said(gettext)
+    return f"{words[:1].upper()}{words[1:]}{'' if words.endswith('.') else '.'}"
 
 
 def put_beside(

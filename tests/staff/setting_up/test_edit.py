@@ -105,7 +105,7 @@ def test_what_has_no_past_is_changed_whatever_the_day(here, commune, filled, off
         ("2026-10-21", "Xin chọn hôm nay hoặc một ngày đã qua."),
         ("2026-06-30", "Xin chọn ngày muộn hơn."),
         ("hôm nay", "hôm nay"),
-        ("", "không phải là ngày"),
+        ("", "Hãy ghi một ngày, ví dụ 31/12/2026."),
     ],
 )
 def test_a_day_on_which_nothing_can_have_changed_is_refused(
