@@ -112,6 +112,14 @@ def test_what_is_wrong_is_said_in_the_readers_language(here):
     assert "is not a percentage" not in page.text
 
 
+def test_above_a_long_form_stands_that_nothing_was_stored_and_where_to_look(here):
+    page = here.send(ADD, **{**TYPED, "threshold": "0,95"})
+    alert = page.text.split('role="alert"')[1].split("</p>")[0]
+    assert "Chưa lưu gì: có nội dung cần sửa ở dưới." in alert
+    assert 'href="#threshold-error"' in alert
+    assert 'role="alert"' not in here.get(ADD).text
+
+
 def test_with_a_role_on_everything_a_target_is_kept_for_a_place_that_is_no_office(staff, stored):
     elsewhere = {"scope": "-", "other_scope": "40", "other_name": "Nghệ An"}
     page = staff("administrator").send(ADD, **{**TYPED, **elsewhere})
