@@ -20,6 +20,7 @@ LONGEST_NAME = 120
 MOST_CHOICES = 200
 """Of more counters no list is shown: one is named by its number."""
 
+NOT_CHOSEN = translatable("Choose the counter.")
 NO_COUNTER = translatable("There is no such counter in your part. Give its number or its code.")
 LONG_NUMBER = translatable("At most 40 characters.")
 LONG_NAME = translatable("At most 120 characters.")
@@ -40,8 +41,8 @@ class Moving(FlaskForm):
         self.counters = counters
 
     def refuse_counter(self) -> None:
-        """Say that there is no such counter."""
-        self.counter.errors = [NO_COUNTER]
+        """Say that none was chosen, or that there is no such counter."""
+        self.counter.errors = [NO_COUNTER if self.counter.data else NOT_CHOSEN]
 
 
 class NewTablet(Moving):

@@ -231,8 +231,8 @@ def decoded(picture):
 @pytest.mark.parametrize(
     ("wrong", "field", "said"),
     [
-        ({"counter": ""}, "counter", "Không có quầy này"),
-        ({"counter": "\0"}, "counter", "Không có quầy này"),
+        ({"counter": ""}, "counter", "Hãy chọn quầy."),
+        ({"counter": "\0"}, "counter", "Hãy chọn quầy."),
         ({"counter": "theirs"}, "counter", "Không có quầy này"),
         ({"name": "d" * 121}, "name", "Tối đa 120 ký tự."),
         ({"number": "d" * 41}, "number", "Tối đa 40 ký tự."),
