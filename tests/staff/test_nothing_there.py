@@ -7,6 +7,8 @@ PAGES = {
     "/staff/places/add": ("chưa có cơ quan nào", "/staff/offices/add"),
     "/staff/volumes": ("Quý này chưa cần số hồ sơ nào", "/staff/counters"),
     "/staff/targets/where": ("chưa có nơi áp dụng chỉ tiêu", "/staff/offices"),
+    "/staff/counters/add": ("chưa có cơ quan nào", "/staff/offices/add"),
+    "/staff/remedies/add": ("chưa có cơ quan nào", "/staff/offices/add"),
     "/staff/kiosks/add": ("chưa có quầy nào", "/staff/counters/add"),
 }
 
