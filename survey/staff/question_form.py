@@ -133,7 +133,9 @@ class QuestionForm(FlaskForm):
         if reason.about in ("words", "hint"):
             vi, en = ("vi", "en") if reason.about == "words" else ("hint_vi", "hint_en")
             name = en if self[vi].data and not self[en].data else vi
-        self[name].errors = [*self[name].errors, sentence(reason)]
+        said = sentence(reason)
+        if said not in self[name].errors:
+            self[name].errors = [*self[name].errors, said]
 
     def blame_for_what_no_file_says(self) -> None:
         """Say what is wrong with what was typed before it is a question."""

@@ -9,6 +9,10 @@ from flask_babel import gettext
 from forms.reasons import Reason
 from forms.web import translatable
 
+LONGEST_VALUE = 60
+"""Of what was typed no more is repeated: it stands in its field."""
+NOT_CHOSEN = translatable("Choose one from the list.")
+
 MATTERS: Mapping[str, str] = {
     "dossier": translatable("a dossier"),
     "visit": translatable("a visit to a hospital or clinic"),
@@ -106,5 +110,13 @@ def comparability(what: str, *, breaks: bool, bends: bool) -> str:
 
 def sentence(reason: Reason) -> str:
     """Why something cannot be, as a sentence in the reader's language."""
-    said = str(gettext(reason.template, **reason.values))
+    if reason.values.get("given") == "":
+        return str(gettext(NOT_CHOSEN))
+    values = {name: _short(value) for name, value in reason.values.items()}
+    said = str(gettext(reason.template, **values))
     return f"{said[:1].upper()}{said[1:]}{'' if said.endswith('.') else '.'}"
+
+
+def _short(value: object) -> object:
+    is_long = isinstance(value, str) and len(value) > LONGEST_VALUE
+    return f"{str(value)[: LONGEST_VALUE - 1]}…" if is_long else value

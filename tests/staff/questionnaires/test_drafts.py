@@ -99,6 +99,7 @@ def test_a_question_is_added_with_a_condition_chosen_in_two_steps(edit, draft):
         ("officials", {"en": "o" * 301}, "quá dài; nhiều nhất 300 ký tự"),
         ("officials", {"kind": "choice"}, "chỉ câu hỏi theo mức mới có yếu tố hoặc nhóm"),
         ("officials", {"kind": "mood"}, "loại câu hỏi “mood” không thuộc các loại"),
+        ("officials", {"kind": ""}, "Hãy chọn một mục trong danh sách."),
         ("officials", {"factor": "charm"}, "yếu tố “charm” không thuộc các loại"),
         ("officials", {"screen": "no"}, "không có màn hình “no”"),
         ("officials", {"options-0-key": "2"}, "có hai phương án cùng khóa “2”"),

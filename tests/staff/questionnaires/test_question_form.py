@@ -196,6 +196,15 @@ def test_everything_that_is_wrong_is_said_at_once(edit, draft):
         assert words in said, words
 
 
+def test_of_what_is_too_long_only_the_beginning_is_said_and_once(edit, draft):
+    page = unescape(edit(ACCESS, key="d" * 1000, indicator="ba", vi="d" * 1000, en="d" * 1000).text)
+    errors = page.split('class="error"')[1:]
+    said = [error.split("</span>")[1].split("</p>")[0] for error in errors]
+    assert sum("d" * 30 in words for words in said) == 2
+    assert not any("d" * 60 in words for words in said)
+    assert sum(words.count("quá dài") for words in said) == 1
+
+
 def test_a_question_that_goes_to_another_screen_is_the_last_there(edit, draft):
     assert edit(f"{DRAFT}/questions/officials", screen="overall").status_code == 303
     asked = [each.key for each in draft().questions if each.screen == "overall"]
