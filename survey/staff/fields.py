@@ -19,7 +19,7 @@ from survey.staff import field_lists
 from survey.staff.asking import Question, unless_sure
 from survey.staff.exports import as_file
 from survey.staff.field_forms import FieldForm, GroupForm
-from survey.staff.lines import LineForm, read_day
+from survey.staff.lines import LineForm, day_said, read_day
 from survey.staff.lists import shown
 from survey.staff.offices import STORED, setter, today
 
@@ -118,7 +118,7 @@ def edit_group(group_id: int) -> ResponseReturnValue:
 
 
 def _closing(field: Field, form: FieldForm) -> Question:
-    said = gettext(NOT_OFFERED, day=form.closed.data, name=field.name_vi)
+    said = gettext(NOT_OFFERED, day=day_said(form.closed), name=field.name_vi)
     return Question(CLOSE, said, CLOSING, url_for(".show"))
 
 

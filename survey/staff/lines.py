@@ -103,3 +103,8 @@ def read_day(field: StringField) -> date | None:
     except Refused as refused:
         put(field, [said(Problem(1, refused.message, field.name))])
         return None
+
+
+def day_said(field: StringField) -> str:
+    """A day that `read_day` could read, as people write it."""
+    return f"{day(field.data or ''):%d/%m/%Y}"

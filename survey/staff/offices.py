@@ -21,7 +21,7 @@ from survey.setting_up import Setter
 from survey.staff import deeds, office_words
 from survey.staff.asking import Question, unless_sure
 from survey.staff.exports import as_file
-from survey.staff.lines import LineForm, read_day
+from survey.staff.lines import LineForm, day_said, read_day
 from survey.staff.lists import shown
 from survey.staff.office_forms import CloseOffice, EditOffice, MergeOffices, NewOffice
 from survey.staff.office_list import ON_THE_DAY, rows_and_listing
@@ -129,7 +129,7 @@ def close(office_id: int) -> ResponseReturnValue:
 
 def _closing(office: Office, form: CloseOffice) -> Question:
     counters = len(mergers.open_counters(setter(), office.id))
-    said = gettext(NO_ANSWERS, day=form.closed.data, name=office.name, counters=counters)
+    said = gettext(NO_ANSWERS, day=day_said(form.closed), name=office.name, counters=counters)
     return Question(CLOSE, said, CLOSING, url_for(".office", office_id=office.id))
 
 
@@ -159,7 +159,7 @@ def _merging(office: Office, form: MergeOffices, ids: Sequence[int]) -> Question
     successor = form.name.data if form.new else form.parents.get(form.into.data or "", "")
     counters = sum(len(mergers.open_counters(setter(), each)) for each in ids)
     merged = {"names": "; ".join(names), "successor": successor, "counters": counters}
-    said = gettext(FOLLOWED, day=form.day.data, **merged)
+    said = gettext(FOLLOWED, day=day_said(form.day), **merged)
     return Question(MERGE, said, MERGING, url_for(".office", office_id=office.id))
 
 

@@ -21,7 +21,7 @@ from survey.roles import Permission
 from survey.staff import office_words as words
 from survey.staff.asking import Question, unless_sure
 from survey.staff.exports import as_file
-from survey.staff.lines import Cell, LineForm, read_day
+from survey.staff.lines import Cell, LineForm, day_said, read_day
 from survey.staff.lists import Column, Filter, Listing, contains, shown
 from survey.staff.office_list import is_in
 from survey.staff.office_pages import choices
@@ -113,7 +113,7 @@ def _closing(place: Place, form: PlaceForm) -> Question:
     # Offices outside of the part may have counters there, of which nothing but the number is said.
     there = select(func.count()).select_from(Counter).where(Counter.place_id == place.id)
     named = {"name": place.name, "counters": db.session.scalar(there)}
-    said = gettext(NO_ANSWERS, day=form.closed.data, **named)
+    said = gettext(NO_ANSWERS, day=day_said(form.closed), **named)
     return Question(CLOSE, said, CLOSING, url_for(".place", place_id=place.id))
 
 

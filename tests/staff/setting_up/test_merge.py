@@ -33,6 +33,7 @@ def test_closing_is_asked_about_and_says_what_will_be_so(here, commune, make, fi
     page = here.send(address, **given)
     assert "<h1>Đóng cơ quan này?</h1>" in page.text
     assert "(số quầy: 1) không nhận ý kiến" in page.text
+    assert "Từ ngày 21/10/2026, " in page.text
     assert office("18229").closed is None
 
 
@@ -73,6 +74,7 @@ def test_a_merger_is_asked_about_first(here, commune, other, school, filled, off
     page = merged(here, filled, commune, sure="", into="truong", others=str(other.id))
     assert "UBND xã Hộ Độ; UBND xã Bên Cạnh" in page.text
     assert "Đơn vị kế tục: Trường." in page.text
+    assert "21/10/2026" in page.text
     assert office("18229").closed is None
 
 
