@@ -1,21 +1,16 @@
-"""What the log's page calls what was done, to which thing, and what was changed of it."""
+"""What the log's page calls what was done, the kinds of things, and what is told of them."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Mapping
 
 from flask_babel import gettext
 
 from forms.web import translatable
 from survey.audit import Action
 from survey.models import LogEntry
-from survey.roles import Role
 from survey.staff import words
 
-A_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-"""As the log keeps it, which people write the other way round."""
 ACTIONS: Mapping[Action, str] = {
     Action.ACCOUNT_LOCKED: translatable("account locked after ten wrong attempts"),
     Action.CODE_REISSUED: translatable("code of a counter replaced"),
@@ -177,10 +172,14 @@ def actions() -> Mapping[str, str]:
     return dict(sorted(said.items(), key=lambda pair: pair[1]))
 
 
+def kind(key: str) -> str:
+    """What kind of thing it is, in the reader's language."""
+    return str(gettext(KINDS[key])) if key in KINDS else key
+
+
 def thing(entry: LogEntry) -> str:
     """The kind of thing, and which one."""
-    kind = gettext(KINDS[entry.kind]) if entry.kind in KINDS else entry.kind
-    return f"{kind} {entry.key}".strip()
+    return f"{kind(entry.kind)} {entry.key}".strip()
 
 
 def role_of(entry: LogEntry) -> str:
@@ -198,37 +197,3 @@ def office(entry: LogEntry) -> str:
 def column(key: str) -> str:
     """What something of a thing is called."""
     return str(gettext(CHANGED[key])) if key in CHANGED else key
-
-
-def changes(entry: LogEntry) -> Iterator[tuple[str, str, str]]:
-    """Each thing that was changed: what it is called, and what it was before and after. Some
-    entries tell the whole thing, and what stayed as it was is left out."""
-    for key in dict.fromkeys([*entry.before, *entry.after]):
-        if not _stayed(key, entry):
-            yield column(key), _said(key, entry.before), _said(key, entry.after)
-
-
-def _stayed(key: str, entry: LogEntry) -> bool:
-    told = key in entry.before and key in entry.after
-    return told and entry.before[key] == entry.after[key]
-
-
-def _said(key: str, values: Mapping[str, Any]) -> str:
-    value = values.get(key)
-    if key == "role" and value in set(Role):
-        return words.role(value)
-    if key == "state" and value in words.COMMENT_STATES:
-        return words.comment_state(str(value))
-    if key == "office" and key in values and value is None:
-        return str(gettext(words.EVERYTHING))
-    if key == "measure" and value in words.MEASURES:
-        return words.measure(str(value))
-    return _written(value)
-
-
-def _written(value: Any) -> str:
-    if isinstance(value, list):
-        return ", ".join(map(str, value))
-    if isinstance(value, str) and A_DAY.fullmatch(value):
-        return "/".join(reversed(value.split("-")))
-    return "" if value is None else str(value)

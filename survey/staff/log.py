@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -20,9 +18,10 @@ from survey.models import LogEntry
 from survey.parts import Part, within
 from survey.periods import local_day, midnight
 from survey.roles import Permission
-from survey.staff import deeds
+from survey.staff import deeds, log_words
 from survey.staff.exports import as_file
 from survey.staff.lists import Column, DayFilter, Filter, Listing, contains, shown
+from survey.staff.log_names import Code, Names, names
 from survey.verify import snapshot
 
 bp = Blueprint("log", __name__, url_prefix="/staff/log")
@@ -32,11 +31,17 @@ bp = Blueprint("log", __name__, url_prefix="/staff/log")
 @needs(Permission.READ_LOG)
 def show() -> ResponseReturnValue:
     """The entries that concern one's part, the newest first."""
-    found = shown(db.session(), _entries(part()), _listing(), request.args)
-    today = local_day(current_app.config["CLOCK"]())
-    file = as_file(found, f"log-{today}")
-    return file or render_template(
-        "staff/log.html", shown=found, deeds=deeds, can_check=part().is_everything
+    now = current_app.config["CLOCK"]()
+    known: dict[Code, str] = {}
+    found = shown(db.session(), _entries(part()), _listing(known), request.args)
+    known.update(names(db.session(), part(), now, [row[0] for row in found.rows]))
+    return as_file(found, f"log-{local_day(now)}") or render_template(
+        "staff/log.html",
+        shown=found,
+        deeds=deeds,
+        log_words=log_words,
+        names=known,
+        can_check=part().is_everything,
     )
 
 
@@ -57,7 +62,7 @@ def _entries(part: Part) -> Select[Any]:
     return select(LogEntry).where(within(LogEntry.office_id, part)).options(loaded)
 
 
-def _listing() -> Listing:
+def _listing(known: Names) -> Listing:
     return Listing(
         columns=(
             Column("number", translatable("No."), lambda row: row[0].number, LogEntry.number),
@@ -65,10 +70,12 @@ def _listing() -> Listing:
             Column("actor", translatable("Who"), lambda row: row[0].actor, LogEntry.actor),
             Column("role", translatable("Role"), lambda row: deeds.role_of(row[0])),
             Column("action", translatable("What"), lambda row: deeds.action(row[0].action)),
-            Column("thing", translatable("Which thing"), lambda row: deeds.thing(row[0])),
+            Column(
+                "thing", translatable("Which thing"), lambda row: log_words.which(row[0], known)
+            ),
             Column("office", translatable("Office"), lambda row: deeds.office(row[0])),
-            Column("before", translatable("Before"), lambda row: _json(row[0].before)),
-            Column("after", translatable("After"), lambda row: _json(row[0].after)),
+            Column("before", translatable("Before"), lambda row: log_words.before(row[0], known)),
+            Column("after", translatable("After"), lambda row: log_words.after(row[0], known)),
         ),
         searched=lambda word: contains(word, LogEntry.folded),
         tie=LogEntry.number,
@@ -91,7 +98,3 @@ def _is_from(day: date) -> ColumnElement[bool]:
 
 def _is_until(day: date) -> ColumnElement[bool]:
     return LogEntry.at < midnight(day + timedelta(days=1))
-
-
-def _json(changed: Mapping[str, Any]) -> str:
-    return json.dumps(changed, ensure_ascii=False, sort_keys=True) if changed else ""

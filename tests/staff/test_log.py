@@ -35,6 +35,21 @@ def numbers(staff):
     return lambda **asked: NUMBERS.findall(here.get("/staff/log", query_string=asked).text)
 
 
+def csv_rows(here, **asked):
+    """What a file of the log has under its header."""
+    text = here.get("/staff/log", query_string={"as": "csv", **asked}).data.decode("utf-8-sig")
+    return list(csv.reader(io.StringIO(text), delimiter=";"))[1:]
+
+
+def parts(cell):
+    """What a cell says of several things, in no order: PostgreSQL keeps one of its own."""
+    return set(cell.split("; "))
+
+
+def last_row(here):
+    return csv_rows(here)[0]
+
+
 def test_the_newest_stands_first(done, numbers):
     for _ in range(3):
         done()
@@ -117,8 +132,71 @@ def test_a_file_has_before_and_after(done, staff):
     text = staff("auditor").get("/staff/log?as=csv").data.decode("utf-8-sig")
     header, row = csv.reader(io.StringIO(text), delimiter=";")
     assert row[1] == "20/10/2026 09:00:00"
-    assert row[-2:] == ['{"codes": ["abc"]}', '{"name": "=1+1"}']
+    assert row[-2:] == ["mã: abc", "tên: =1+1"]
     assert len(header) == len(row)
+
+
+def test_an_entry_calls_things_by_their_names_with_their_codes(done, staff, make):
+    land = make.field(code="dat-dai", name_vi="Đất đai")
+    office = make.office(code="18073", name="Xã Mai Phụ")
+    make.counter(office=office, number="18073-1", name="Quầy số 1", fields=[land])
+    done(
+        office=office,
+        before={"office": "18073", "channels": ["qr"]},
+        after={"office": "khac", "fields": "dat-dai xa-la", "channels": ["qr", "paper"]},
+    )
+    *_, office_name, before, after = last_row(staff("auditor", office))
+    assert office_name == "Xã Mai Phụ"
+    assert parts(before) == {"cơ quan: Xã Mai Phụ (18073)", "kênh: mã QR"}
+    assert parts(after) == {
+        "cơ quan: khac",
+        "lĩnh vực: Đất đai (dat-dai)",
+        "xa-la",
+        "kênh: mã QR, phiếu giấy",
+    }
+    page = staff("auditor", office).get("/staff/log").text
+    assert "quầy: Quầy số 1 (18073-1)" in page
+    assert "<del>Xã Mai Phụ (18073)</del> → khac" in page
+
+
+def test_an_entry_names_nothing_of_another_part(done, staff, make):
+    """A counter that came from elsewhere concerns the office where it is, and tells a code."""
+    mine, other = make.office(), make.office(code="18244", name="Xã Bí Mật")
+    make.counter(office=other, number="18244-1", name="Quầy Bí Mật")
+    done(key="18244-1", office=mine, before={"office": "18244", "counters": ["18244-1"]})
+    here = staff("auditor", mine)
+    for shown in (here.get("/staff/log").text, ";".join(last_row(here))):
+        assert "18244" in shown
+        assert "Bí Mật" not in shown
+    assert "Quầy Bí Mật (18244-1)" in staff("auditor").get("/staff/log").text
+
+
+def test_targets_questionnaires_and_files_are_told_in_words(make, clock, session, staff):
+    """As survey/targets.py, survey/drafts.py, survey/volumes.py and survey/staff/uploads.py say
+    it; the words are those of the pages of targets, questionnaires and dossiers."""
+    make.office(code="18073", name="Xã Mai Phụ")
+    told = [
+        ("target", "Hà Tĩnh, Kế hoạch 12", {"whom": ["people", "organisations"], "fields": None}),
+        ("target", "Hà Tĩnh, Kế hoạch 12", {"demand": ">= 92.5", "measure": "service"}),
+        ("questionnaire", "one-stop 2", {"from": "2026-11-01"}),
+        ("file", "a.csv", {"table": "offices", "new": 240}),
+        ("volumes", "18073 2026Q3", {"Đất đai": "120 / 115 / – / –"}),
+    ]
+    with change(session) as connection:
+        for kind, key, after in told:
+            append(
+                connection, Actor("an"), Deed(Action.FILE_LOADED, kind, key, after=after), clock()
+            )
+    rows = list(csv_rows(staff("auditor"), order="number"))
+    assert [parts(row[-1]) for row in rows] == [
+        {"đối tượng: người dân, tổ chức", "lĩnh vực: mọi lĩnh vực"},
+        {"mức đặt ra: ≥ 92,5\u00a0%", "phép đo: y tế, giáo dục công lập"},
+        {"từ ngày: 01/11/2026"},
+        {"bảng: Cơ quan, đơn vị", "mới: 240"},
+        {"Đất đai: hồ sơ tiếp nhận 120, hồ sơ đã giải quyết 115"},
+    ]
+    assert rows[2][5] == "phiếu: Ý kiến của Ông/Bà về lần làm hồ sơ này (one-stop), phiên bản 2"
+    assert rows[4][5] == "số hồ sơ: Xã Mai Phụ (18073), Quý III/2026"
 
 
 def test_a_hostile_value_is_only_text(done, staff):

@@ -290,8 +290,8 @@ def test_a_draft_is_published_where_and_when_it_was_chosen(
     [
         ({"offices": None}, "Hãy chọn ít nhất một cơ quan."),
         ({"offices": "12345"}, "Hãy chọn ít nhất một cơ quan."),
-        ({"channels": None}, "Hãy chọn ít nhất một hình thức."),
-        ({"channels": "paper"}, "Hãy chọn ít nhất một hình thức."),
+        ({"channels": None}, "Hãy chọn ít nhất một kênh."),
+        ({"channels": "paper"}, "Hãy chọn ít nhất một kênh."),
         ({"day": "2026-10-19"}, "Hãy chọn một ngày, từ hôm nay trở đi."),
         ({"day": "hôm nay"}, "Hãy chọn một ngày, từ hôm nay trở đi."),
         ({"day": ""}, "Hãy chọn một ngày, từ hôm nay trở đi."),
