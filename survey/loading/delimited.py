@@ -18,6 +18,23 @@ NOT_UTF8 = translatable(
 )
 
 UTF16 = (b"\xff\xfe", b"\xfe\xff")
+OF_OTHERS = (b"%PDF-", b"{\\rtf", b"MZ\x90")
+"""How documents and programs begin in which a zero byte may come late, or never."""
+
+
+def is_no_text(content: bytes) -> bool:
+    """Whether this is a picture, a program or a document, and so no CSV in whatever encoding."""
+    if _is_utf16(content) or b"\0" not in content:
+        return content.startswith(OF_OTHERS)
+    return b"\0" in content.partition(b"\n")[0] or not _is_utf8(content)
+
+
+def _is_utf8(content: bytes) -> bool:
+    try:
+        content.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def rows_of_csv(content: bytes) -> Iterator[Row]:
@@ -69,7 +86,7 @@ def _breaking_off(cells: list[str], width: int) -> str:
 
 
 def _decoded(content: bytes) -> str:
-    if content.startswith(UTF16) or b"\0" in content[:2]:
+    if _is_utf16(content):
         raise of_file(UTF16_FILE)
     try:
         return content.decode("utf-8-sig")
@@ -78,6 +95,11 @@ def _decoded(content: bytes) -> str:
         line, place = before.count(b"\n") + 1, error.start - before.rfind(b"\n")
         byte = f"0x{error.object[error.start]:02X}"
         raise of_file(NOT_UTF8, line, place=place, byte=byte) from error
+
+
+def _is_utf16(content: bytes) -> bool:
+    """By the mark in front, or by one of the two bytes of the first letter."""
+    return content.startswith(UTF16) or content[:2].count(b"\0") == 1
 
 
 def _delimiter(text: str) -> str:

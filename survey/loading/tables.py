@@ -10,13 +10,14 @@ from itertools import islice
 from pathlib import Path
 
 from forms.web import translatable
-from survey.loading.delimited import rows_of_csv
+from survey.loading.delimited import is_no_text, rows_of_csv
 from survey.loading.problems import BadTable, Problem, of_file, quoted
 from survey.loading.rows import Cell, Row, Unreadable
 from survey.loading.sentences import Sentence
 from survey.loading.workbooks import MOST_ROWS, TOO_MANY_ROWS, UNREADABLE, rows_of_workbook
 
 TOO_LARGE = translatable("the file is larger than 20 MB; split it into several")
+NEITHER = translatable("this is neither a CSV nor an XLSX file; save the table as one of these")
 EMPTY = translatable("the file is empty")
 HEADER_ALONE = translatable("there is a header, but no line under it")
 OLD_OR_PROTECTED = translatable(
@@ -29,6 +30,8 @@ STRAY = translatable("%(cell)s stands under no column's name")
 LARGEST = 20 * 1024 * 1024
 OF_EXCEL = (".xlsx", ".xlsm", ".xltx", ".xls", ".xlsb")
 """How files are called that are to be opened with Excel alone."""
+OF_TABLES = ("", ".csv", ".txt", *OF_EXCEL)
+"""How names end that a table may have."""
 ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 """How files of Excel before 2007 begin, and those that a password protects."""
@@ -69,6 +72,8 @@ def read_named(name: str, content: bytes, most: int = MOST_ROWS) -> Table:
     """The table that the bytes of a file of this name hold, if it has no more rows than that."""
     if len(content) > LARGEST:
         raise of_file(TOO_LARGE)
+    if Path(name).suffix.lower() not in OF_TABLES:
+        raise of_file(NEITHER)
     is_excel = name.lower().endswith(OF_EXCEL)
     if is_excel and content and not content.startswith((*ZIP, OLD_OFFICE)):
         raise of_file(UNREADABLE)
@@ -92,6 +97,8 @@ def _rows(content: bytes, most: int) -> Iterator[Row]:
         raise of_file(OLD_OR_PROTECTED)
     if content.startswith(ZIP):
         return rows_of_workbook(content, most)
+    if is_no_text(content):
+        raise of_file(NEITHER)
     return _no_more_than(most, rows_of_csv(content))
 
 

@@ -8,14 +8,21 @@ from types import MappingProxyType
 from flask_babel import gettext
 from wtforms import Field, Form
 
+from forms.web import translatable
 from survey.loading import Problem
+from survey.loading.cells import FORMULA, NOT_AN_AREA_CODE
 
 AS_IN_THE_LINE: Mapping[str, str] = MappingProxyType({})
+TYPED: Mapping[str, str] = {
+    FORMULA: translatable("%(cell)s begins with “=” like a formula; leave out that sign"),
+    NOT_AN_AREA_CODE: translatable("%(cell)s is not an area code of 2 or 5 digits"),
+}
+"""What is said instead of something that only helps with a file."""
 
 
 def said(problem: Problem) -> str:
     """What is wrong, as a sentence in the language of whoever typed it."""
-    words = problem.said(gettext)
+    words = problem.said(lambda words: gettext(TYPED.get(words, words)))
     return f"{words[:1].upper()}{words[1:]}{'' if words.endswith('.') else '.'}"
 
 

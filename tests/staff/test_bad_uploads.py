@@ -13,6 +13,7 @@ from tests.staff.uploading import address, post, send, words
 
 HEADER = ("code", "name", "kind", "parent")
 OFFICES = ",".join(HEADER) + "\n"
+NEITHER = "không phải là tệp CSV hoặc XLSX"
 MEGABYTE = 1024 * 1024
 
 
@@ -63,7 +64,9 @@ BAD = {
     "an old workbook": (b"\xd0\xcf\x11\xe0" + b"\0" * 600, "tệp Excel kiểu cũ hoặc có mật khẩu"),
     "nothing": ("", "tệp không có nội dung"),
     "a header alone": (OFFICES, "không có dòng dữ liệu nào"),
-    "an image": (b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "không thuộc bảng mã UTF-8"),
+    "an image": (b"\x89PNG\r\n\x1a\n" + bytes(range(256)), NEITHER),
+    "a program": (b"MZ\x90 This program cannot be run in DOS mode", NEITHER),
+    "a document": (b"%PDF-1.7\n1 0 obj\n", NEITHER),
     "an invisible character": (OFFICES + "a,S\u200bA,centre,\n", "có một ký tự ẩn, U+200B"),
     "a line that breaks off": (OFFICES + "a,A\n", "chỉ có 2 ô trên 4 ô"),
     "more lines than anybody waits for": (
@@ -109,6 +112,17 @@ def test_a_bad_file_is_answered_clearly_and_changes_nothing(here, make, everythi
     assert said in words(page)
     assert "Chưa có gì được lưu." in words(page)
     assert "/store" not in page.text
+    assert everything() == before
+
+
+@pytest.mark.parametrize("name", ["cai-dat.exe", "ke-hoach.docx", "tep.ods", "anh.csv.png"])
+def test_a_file_that_is_named_as_something_else_is_no_table(here, everything, name):
+    """Also where its first line looks like a heading."""
+    before = everything()
+    page = send(here, "offices", "MZ tệp chương trình", name)
+    assert page.status_code == 422
+    assert NEITHER in words(page)
+    assert "không có dòng dữ liệu nào" not in words(page)
     assert everything() == before
 
 

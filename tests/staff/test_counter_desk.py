@@ -97,7 +97,7 @@ def test_a_counter_is_added_at_a_place_that_is_new(here, given, counters, newest
     [
         ({"name": " "}, "name", "Hãy ghi tên."),
         ({"name": "d" * 501}, "name", "Dài 501 ký tự; chỉ được tối đa 500."),
-        ({"name": "=1+1"}, "name", "là công thức"),
+        ({"name": "=1+1"}, "name", "ắt đầu bằng dấu “=”"),
         ({"name": "a\u200bb"}, "name", "U+200B"),
         ({"office": ""}, "office", "Hãy chọn cơ quan chịu trách nhiệm."),
         ({"office": "nowhere"}, "office", "Hãy chọn cơ quan chịu trách nhiệm."),
