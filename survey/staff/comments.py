@@ -24,7 +24,7 @@ from survey.roles import Permission
 from survey.staff import voices
 from survey.staff.exports import as_file
 from survey.staff.follow_up_forms import AnswerForm, HideForm, JoinForm
-from survey.staff.lists import A_PAGE, shown
+from survey.staff.lists import MOST_ON_A_PAGE, shown
 from survey.staff.promises import form_for, open_remedies
 from survey.staff.voices import Reader
 
@@ -60,7 +60,7 @@ def show() -> ResponseReturnValue:
 @FOLLOWING_UP
 def read() -> ResponseReturnValue:
     """Mark some comments as read: from then on everybody of the part sees their words."""
-    chosen = [_found(*_key(each)) for each in request.form.getlist("comment")[:A_PAGE]]
+    chosen = [_found(*_key(each)) for each in request.form.getlist("comment")[:MOST_ON_A_PAGE]]
     marked = _review(chosen, Review(READ))
     if marked:
         flash(gettext(MARKED, number=marked))
@@ -68,7 +68,19 @@ def read() -> ResponseReturnValue:
         flash(gettext(NONE_CHOSEN), "refused")
     if len(chosen) == 1 and "stay" in request.form:
         return redirect(_address(chosen[0]), 303)
-    known = {"q", "order", "page", "reason", "state", "office", "field", "channel", "from", "until"}
+    known = {
+        "q",
+        "order",
+        "page",
+        "size",
+        "reason",
+        "state",
+        "office",
+        "field",
+        "channel",
+        "from",
+        "until",
+    }
     same: dict[str, Any] = {key: value for key, value in request.args.items() if key in known}
     return redirect(url_for(".show", **same), 303)
 

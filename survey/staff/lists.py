@@ -17,7 +17,9 @@ from sqlalchemy.orm import Session
 
 from survey.folding import folded
 
-A_PAGE = 50
+SIZES = (20, 50, 100)
+"""How many rows a page may have; the first, which a phone can bear, unless a reader says."""
+MOST_ON_A_PAGE = SIZES[-1]
 MOST_IN_A_FILE = 100_000
 FILES = ("csv", "xlsx")
 LONGEST_SEARCH = 100
@@ -106,19 +108,21 @@ class Wanted:
     search: str
     order: str
     page: int
+    size: int
     file: str
     chosen: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def read(cls, arguments: Mapping[str, str], listing: Listing) -> Wanted:
         given = {each.key: _given(arguments, each) for each in listing.filters}
-        page = arguments.get("page", "")
+        page, size = arguments.get("page", ""), arguments.get("size", "")
         file = arguments.get("as", "")
         order = arguments.get("order", "")
         return cls(
             search=arguments.get("q", "")[:LONGEST_SEARCH],
             order=order if order in listing.orders else listing.order,
             page=int(page) if page.isascii() and page.isdecimal() and len(page) < 7 else 1,
+            size=next((each for each in SIZES if str(each) == size), SIZES[0]),
             file=file if file in FILES else "",
             chosen={
                 each.key: given[each.key] for each in listing.filters if each.knows(given[each.key])
@@ -142,7 +146,7 @@ class Shown:
 
     @property
     def pages(self) -> int:
-        return max(1, -(-self.total // A_PAGE))
+        return max(1, -(-self.total // self.wanted.size))
 
     @property
     def page(self) -> int:
@@ -150,7 +154,7 @@ class Shown:
 
     @property
     def first(self) -> int:
-        return (self.page - 1) * A_PAGE + 1
+        return (self.page - 1) * self.wanted.size + 1
 
     @property
     def is_filtered(self) -> bool:
@@ -166,7 +170,15 @@ class Shown:
         same: dict[str, str | int] = {"q": self.wanted.search, **self.wanted.chosen}
         if self.wanted.order != self.listing.order:
             same["order"] = self.wanted.order
+        if self.wanted.size != SIZES[0]:
+            same["size"] = self.wanted.size
         return {key: value for key, value in {**same, **changed}.items() if value != ""}
+
+    @property
+    def sizes(self) -> Mapping[int, dict[str, str | int]]:
+        """What an address says that asks for the same with more or fewer rows on a page."""
+        usual = SIZES[0]
+        return {each: self.query(size="" if each == usual else each) for each in SIZES}
 
 
 def shown(
@@ -184,7 +196,7 @@ def shown(
     if wanted.file:
         ordered = ordered.limit(MOST_IN_A_FILE)
     else:
-        ordered = ordered.limit(A_PAGE).offset(page.first - 1)
+        ordered = ordered.limit(wanted.size).offset(page.first - 1)
     return Shown(listing, wanted, session.execute(ordered).unique().all(), page.total)
 
 

@@ -35,12 +35,12 @@ from survey.staff import arrivals
 from survey.staff.asking import Question, unless_sure
 from survey.staff.exports import as_file
 from survey.staff.forms import on_one_line
-from survey.staff.lists import A_PAGE, shown
+from survey.staff.lists import MOST_ON_A_PAGE, shown
 from survey.suspicions import mark, reason_in
 
 bp = Blueprint("responses", __name__, url_prefix="/staff/responses")
 
-KEPT = ("q", "order", "page", "office", "channel", "standing", "from", "until")
+KEPT = ("q", "order", "page", "size", "office", "channel", "standing", "from", "until")
 """What an address says about the list, so that one comes back to the same."""
 NONE_CHOSEN = translatable("Choose at least one response.")
 NO_REASON = translatable("Say why, in 1 to 500 characters.")
@@ -61,7 +61,7 @@ class MarkForm(FlaskForm):
     reason = StringField(filters=[on_one_line])
 
     def validate_response(self, field: SelectMultipleField) -> None:
-        if not 0 < len(field.data or ()) <= A_PAGE:
+        if not 0 < len(field.data or ()) <= MOST_ON_A_PAGE:
             raise ValidationError(NONE_CHOSEN)
 
     def validate_reason(self, field: StringField) -> None:

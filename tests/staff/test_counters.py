@@ -104,16 +104,34 @@ def test_what_makes_no_sense_is_left_out(two, staff, asked):
 def test_a_long_list_has_pages_that_keep_what_was_asked(make, office, staff):
     place = Place(code="tt", name="Trung tâm", office=office)
     field = make.field()
-    for number in range(51):
+    for number in range(21):
         make.counter([field], office, place, name=f"Quầy {number:02}")
     here = staff("head")
     first = here.get("/staff/counters?q=quay&order=-counter")
-    assert len(NAMES.findall(first.text)) == 50
-    assert "1–50 trong 51" in first.text
+    assert len(NAMES.findall(first.text)) == 20
+    assert "1–20 trong 21" in first.text
     to_next = re.search(r'rel="next" href="([^"]+)"', first.text)[1].replace("&amp;", "&")
     assert to_next == "/staff/counters?q=quay&order=-counter&page=2"
     assert NAMES.findall(here.get(to_next).text) == ["Quầy 00"]
     assert NAMES.findall(here.get(to_next.replace("=2", "=7")).text) == ["Quầy 00"]
+
+
+def test_a_reader_says_how_many_rows_a_page_has(make, office, staff):
+    place = Place(code="tt", name="Trung tâm", office=office)
+    for number in range(51):
+        make.counter([make.field()], office, place, name=f"Quầy {number:02}")
+    here = staff("head")
+    first = here.get("/staff/counters?q=quay&page=2")
+    assert len(NAMES.findall(first.text)) == 20
+    assert 'href="/staff/counters?q=quay&amp;size=50">50</a>' in first.text
+    more = here.get("/staff/counters?q=quay&size=50")
+    assert len(NAMES.findall(more.text)) == 50
+    assert 'name="size" value="50"' in more.text
+    assert 'href="/staff/counters?q=quay&amp;size=50&amp;page=2"' in more.text
+    assert 'href="/staff/counters?q=quay">20</a>' in more.text
+    for size in ("7", "0", "-1", "9999", "x"):
+        asked = here.get("/staff/counters", query_string={"size": size})
+        assert len(NAMES.findall(asked.text)) == 20
 
 
 def test_answers_are_those_of_this_quarter_and_of_ones_own_part(make, office, staff, clock):
