@@ -59,6 +59,19 @@ CUT = f"""(within) => {{
   return [...leaving.map(({{ element }}) => named(element)), ...hiding.map(named)];
 }}"""
 
+WIDER_THAN_THEIR_FIELDS = """() => {
+  const letters = document.createElement('canvas').getContext('2d');
+  const isCut = (field) => {
+    const style = getComputedStyle(field);
+    letters.font = style.font;
+    const padding = parseFloat(style.paddingLeft) + parseFloat(style.paddingRight);
+    return letters.measureText(field.placeholder).width > field.clientWidth - padding;
+  };
+  return [...document.querySelectorAll('input[placeholder]')].filter(isCut)
+    .map((field) => field.placeholder);
+}"""
+"""The words in empty fields that say what belongs there, and cannot be read to their end."""
+
 UGLY = f"() => [({WIDER_THAN_THE_WINDOW})(), ({CUT})(), ({OVERLAPPING})()]"
 
 TOO_SMALL = """() => {

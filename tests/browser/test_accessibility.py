@@ -113,6 +113,14 @@ def test_nothing_is_wide_or_cut_or_covered(shown):
     assert ugly_sizes(shown) == {}
 
 
+def test_the_words_in_a_field_for_searching_can_be_read(shown):
+    cut = {}
+    for name in ("a phone", "a tablet", "a laptop"):
+        shown.set_viewport_size(SIZES[name])
+        cut[name] = shown.evaluate(measures.WIDER_THAN_THEIR_FIELDS)
+    assert cut == {"a phone": [], "a tablet": [], "a laptop": []}
+
+
 def test_letters_spaced_out_by_the_reader_are_not_cut(shown):
     assert ugly_when_spaced_out(shown) == [[], [], []]
 
