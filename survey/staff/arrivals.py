@@ -134,6 +134,11 @@ def listing(session: Session, part: Part, came: Subquery, marks: Mapping[str, Ma
     counter, channel = translatable("Counter"), translatable("Channel")
     return Listing(
         columns=(
+            Column("hour", translatable("Hour"), hour_of, came.c.hour),
+            Column("office", office, lambda row: row.Office.name, Office.folded),
+            Column("counter", counter, lambda row: row.Counter.name, Counter.folded),
+            Column("field", field, lambda row: choices.field_name(row.Field)),
+            Column("channel", channel, lambda row: words.channel(row.Response.channel)),
             Column(
                 "together",
                 translatable("In that hour"),
@@ -141,11 +146,6 @@ def listing(session: Session, part: Part, came: Subquery, marks: Mapping[str, Ma
                 came.c.together * 1_000_000 + Response.counter_id,
                 is_number=True,
             ),
-            Column("hour", translatable("Hour"), hour_of, came.c.hour),
-            Column("office", office, lambda row: row.Office.name, Office.folded),
-            Column("counter", counter, lambda row: row.Counter.name, Counter.folded),
-            Column("field", field, lambda row: choices.field_name(row.Field)),
-            Column("channel", channel, lambda row: words.channel(row.Response.channel)),
             Column("overall", translatable("Overall"), overall),
             Column(
                 "answers", translatable("Questions answered"), lambda row: len(row.Response.answers)

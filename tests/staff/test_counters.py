@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 
 from survey.models import Place
 
-NAMES = re.compile(r'data-column="Quầy"><a [^>]*>([^<]*)<')
+NAMES = re.compile(r'<a href="/staff/counters/\d+">([^<]*)<')
 
 
 @pytest.fixture

@@ -60,6 +60,13 @@ def test_a_burst_stands_first_and_its_responses_together(make, office, staff, cl
     }
 
 
+def test_a_row_begins_with_what_it_is(make, here):
+    """On a phone a row is a card, and its first line its heading."""
+    make.response(make.counter())
+    rows = re.findall(r"<tr>\s*<(th|td)\b([^>]*)", here.get(RESPONSES).text)
+    assert rows == [("th", rows[0][1]), ("th", ' scope="row" class="when"')]
+
+
 def test_no_more_of_the_time_is_shown_than_the_hour(make, here, clock):
     make.response(make.counter(), at=clock().replace(minute=47, second=13) - timedelta(hours=1))
     assert ">20/10/2026, 8h<" in here.get(RESPONSES).text
