@@ -7,13 +7,14 @@ from datetime import date
 from typing import Any, ClassVar
 
 from flask_babel import gettext
-from wtforms import BooleanField, SelectMultipleField
+from wtforms import BooleanField, SelectMultipleField, SubmitField
 
 from forms.web import translatable
 from survey.mergers import CHOOSE_SUCCESSOR
 from survey.offices import Since
 from survey.setting_up import Said
 from survey.staff.lines import Cell, LineForm, read_day
+from survey.staff.looking import MANY, offered
 
 
 class OfficeLine(LineForm):
@@ -79,6 +80,9 @@ class MergeOffices(LineForm):
 
     COLUMNS = ("code", "name", "kind", "parent", "area_code")
     others = SelectMultipleField(validate_choice=False)
+    find = Cell()
+    """Words by which offices are looked for among many."""
+    look = SubmitField()
     day = Cell()
     into = Cell()
     code = Cell()
@@ -96,8 +100,18 @@ class MergeOffices(LineForm):
 
     @property
     def successors(self) -> Mapping[str, str]:
-        """Those that may follow."""
-        return {NEW: gettext(A_NEW_ONE), **self.parents}
+        """Those that may follow, of many the ones that were looked for."""
+        found = offered(self.parents, self.find.data, [self.into.data or ""])
+        return {NEW: gettext(A_NEW_ONE), **found}
+
+    @property
+    def beside(self) -> Mapping[str, str]:
+        """Those that may be merged along, of many the ones that were looked for."""
+        return offered(self.siblings, self.find.data, self.others.data)
+
+    @property
+    def is_long(self) -> bool:
+        return len(self.parents) > MANY
 
     @property
     def chosen(self) -> list[int]:

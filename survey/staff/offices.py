@@ -140,11 +140,13 @@ def merge(office_id: int) -> ResponseReturnValue:
     office = find(office_id)
     parents = choices(db.session(), part(), today())
     form = MergeOffices(parents, siblings(db.session(), office, part(), today()))
-    if not form.validate_on_submit():
+    if not form.is_submitted():
         form.parent.data = office.parent.code if office.parent else ""
         form.kind.data = office.kind
         form.day.data = today().isoformat()
-    elif (day := read_day(form.day)) and form.says_into():
+    elif form.look.data:
+        return render_template("staff/offices/merge.html", form=form, office=office)
+    elif form.validate() and (day := read_day(form.day)) and form.says_into():
         ids = [office_id, *form.chosen]
         if page := unless_sure(_merging(office, form, ids), request.form):
             return page

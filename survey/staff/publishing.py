@@ -24,7 +24,6 @@ from forms.web import translatable
 from survey.access import actor, needs, part
 from survey.database import db
 from survey.drafts import NOT_READY, Editor, Refused, breaks
-from survey.folding import folded
 from survey.languages import language
 from survey.parts import shared
 from survey.periods import local_day
@@ -35,6 +34,7 @@ from survey.staff import wordings
 from survey.staff.asking import Question, unless_sure
 from survey.staff.drafts import found
 from survey.staff.forms import EVERYTHING
+from survey.staff.looking import MANY, offered
 from survey.staff.members import offices
 from survey.staff.questionnaires import VERSION, found_version
 
@@ -42,8 +42,6 @@ bp = Blueprint("publishing", __name__, url_prefix="/staff")
 
 SETTING_UP = needs(Permission.SET_UP)
 LAST_YEAR = 2100
-MANY = 12
-"""More offices than one finds by looking are looked for by words."""
 NO_OFFICE = translatable("Choose at least one office.")
 NO_CHANNEL = translatable("Choose at least one channel.")
 NO_DAY = translatable("Choose a day, today or later.")
@@ -87,10 +85,7 @@ class Publishing(FlaskForm):
     @property
     def offered(self) -> Mapping[str, str]:
         """The offices to choose from: first those that are chosen, then those looked for."""
-        wanted = folded(self.find.data or "").split()
-        found = (key for key, name in self.known.items() if all(w in folded(name) for w in wanted))
-        chosen = (key for key in self.known if key in (self.offices.data or ()))
-        return {key: self.known[key] for key in (*chosen, *found)}
+        return offered(self.known, self.find.data, self.offices.data)
 
     @property
     def reach(self) -> Reach:

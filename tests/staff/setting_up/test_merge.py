@@ -1,5 +1,6 @@
 """Offices are closed and merged; past quarters look as they did."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -62,6 +63,30 @@ def test_an_office_closes_on_a_day_after_it_opened(here, make, filled, errors, c
     given = {**filled(here, address), "closed": closed, "sure": "yes"}
     page = here.send(address, **given)
     assert (page.status_code, list(errors(page))) == (422, ["closed"])
+
+
+def test_a_successor_is_looked_for_among_many_and_what_was_typed_stays(
+    here, province, make, commune, filled
+):
+    """Sáp nhập of a province with hundreds of communes; the button works without a script."""
+    address = f"/staff/offices/{commune.id}/merge"
+    assert 'name="find"' not in here.get(address).text
+    for number in range(12):
+        name = f"UBND xã Bình {number}"
+        make.office(code=f"b{number}", name=name, kind="commune", parent=province)
+    found = make.office(code="18230", name="UBND xã Kỳ Lạ", kind="commune", parent=province)
+    typed = {"day": "2026-12-01", "name": "Xã Mới", "into": "b3", "others": [str(found.id)]}
+    looking = {"find": "ky la", "look": "yes"}
+    page = here.send(address, **{**filled(here, address), **typed, **looking})
+    assert page.status_code == 200
+    successors = page.text.partition('id="into"')[2].partition("</select>")[0]
+    offered = re.findall(r'<option value="([^"]*)"( selected)?', successors)
+    assert offered == [("", ""), ("+", ""), ("b3", " selected"), ("18230", "")]
+    assert re.findall(r'name="others" value="(\d+)"( checked)?', page.text) == [
+        (str(found.id), " checked")
+    ]
+    assert ('value="2026-12-01"' in page.text, 'value="Xã Mới"' in page.text) == (True, True)
+    assert "Lỗi:" not in page.text
 
 
 def merged(here, filled, office, sure="yes", **given):
