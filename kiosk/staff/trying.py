@@ -39,7 +39,8 @@ NOT_YET = translatable("A tablet can show the draft once nothing in it is wrong.
 def version(key: str, number: int) -> ResponseReturnValue:
     """A version as a tablet asks it."""
     questionnaire = by_digest(db.session.connection(), found_version(key, number).digest)
-    return _page(questionnaire, url_for("questionnaires.version", key=key, number=number))
+    back = url_for("questionnaires.version", key=key, number=number)
+    return _page(questionnaire, back, is_draft=False)
 
 
 @bp.get("/questionnaire-drafts/<key>/tablet")
@@ -51,10 +52,10 @@ def draft(key: str) -> ResponseReturnValue:
     if not seen.is_sound:
         flash(gettext(NOT_YET), "refused")
         return redirect(back, 303)
-    return _page(seen.questionnaire, back)
+    return _page(seen.questionnaire, back, is_draft=True)
 
 
-def _page(questionnaire: Questionnaire, back: str) -> Response:
+def _page(questionnaire: Questionnaire, back: str, *, is_draft: bool) -> Response:
     page = render_template(
         "kiosk/preview.html",
         version=app_version(),
@@ -62,6 +63,7 @@ def _page(questionnaire: Questionnaire, back: str) -> Response:
         questionnaire=questionnaire,
         content=_content(questionnaire),
         back=back,
+        is_draft=is_draft,
     )
     return Response(page, headers={**HEADERS, "Content-Security-Policy": POLICY})
 

@@ -110,6 +110,7 @@ def preview(key: str) -> ResponseReturnValue:
         questionnaire=questionnaire,
         screens=screens(questionnaire),
         number=questionnaire.version,
+        is_draft=True,
         back=address(key),
     )
 

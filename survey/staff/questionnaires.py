@@ -86,6 +86,7 @@ def preview(key: str, number: int) -> ResponseReturnValue:
         questionnaire=questionnaire,
         screens=screens(questionnaire),
         number=row.version,
+        is_draft=False,
         back=url_for(".version", key=key, number=number),
     )
 

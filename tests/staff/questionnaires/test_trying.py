@@ -68,3 +68,18 @@ def test_a_draft_is_tried_once_nothing_in_it_is_wrong(staff, session):
     page = here.get(DRAFT)
     assert "Khi bản nháp không còn chỗ sai" in page.text
     assert f"{DRAFT}/tablet" not in page.text
+
+
+def test_a_preview_is_titled_with_what_it_shows(staff):
+    """Two of them stand beside each other in a browser, and among the pages one has been to."""
+    here = staff("administrator")
+    here.send(f"{VERSION}/copy", form_at=VERSION)
+    pages = (f"{VERSION}/preview", f"{VERSION}/tablet", f"{DRAFT}/preview", f"{DRAFT}/tablet")
+    titles = [re.search("<title>(.*)</title>", here.get(page).text)[1] for page in pages]
+    dossier = "Ý kiến của Ông/Bà về lần làm hồ sơ này"
+    assert titles == [
+        f"Xem trước: {dossier}, phiên bản 1",
+        f"Xem trước trên máy tại quầy: {dossier}, phiên bản 1",
+        f"Xem trước: {dossier}, bản nháp",
+        f"Xem trước trên máy tại quầy: {dossier}, bản nháp",
+    ]
