@@ -149,6 +149,8 @@ def test_what_is_not_composed_is_composed_on_the_way_in(here, make, everything):
     before = everything()
     page = send(here, "offices", unicodedata.normalize("NFD", OFFICES + "a,Sở Nội vụ,centre,\n"))
     assert "0 mới, 0 thay đổi, 1 giữ nguyên" in words(page)
+    assert "<h1>Không có gì mới: tep.csv</h1>" in page.text
+    assert "Chưa lưu" not in words(page)
     assert everything() == before
 
 
