@@ -58,7 +58,7 @@ def test_a_comment_is_read_becomes_a_remedy_and_is_done(site, visit):
     head.locator("tbody tr", has_text=WORDS).get_by_role("link").click()
     head.get_by_role("link", name="Biện pháp mới").click()
     head.get_by_label("Việc", exact=True).fill("Lắp thêm hai quạt trần")
-    head.get_by_label("Người thực hiện").fill("Văn phòng")
+    head.get_by_label("Người phụ trách").fill("Văn phòng")
     head.get_by_label("Hạn hoàn thành").fill(f"{datetime.now(UTC) + timedelta(days=9):%Y-%m-%d}")
     head.get_by_role("button", name="Lưu").click()
     expect(head.get_by_role("status")).to_contain_text("Góp ý này đã có biện pháp.")

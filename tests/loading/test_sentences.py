@@ -75,6 +75,6 @@ def test_all_that_is_wrong_with_a_file_can_be_said_in_vietnamese(refusals, vietn
         (
             4,
             "area_code",
-            f"'4' không phải là mã địa bàn gồm 2 hoặc 5 chữ số; {zeros}",
+            f"'4' không phải là mã đơn vị hành chính gồm 2 hoặc 5 chữ số; {zeros}",
         ),
     ]

@@ -27,7 +27,7 @@ def sessions(session):
 def test_the_sign_in_page_offers_it_beside_the_password(browser):
     page = browser().get("/staff/sign-in?next=/staff/account").text
     assert f'href="{THERE}?next=/staff/account"' in page
-    assert "Hoặc bằng mật khẩu của phần mềm này" in page
+    assert "Hoặc bằng mật khẩu của hệ thống này" in page
 
 
 def test_somebody_it_knows_signs_in_without_a_password_of_ours(an, come, logged):

@@ -52,7 +52,7 @@ def test_a_page_says_what_a_counter_is_and_where_its_code_leads(counter, make, p
     [
         ({"closed": date(2026, 10, 20)}, "quầy đã đóng từ ngày 20/10/2026"),
         ({"opened": date(2026, 10, 21)}, "quầy mở từ ngày 21/10/2026"),
-        ({"questionnaire_key": "khong-co"}, "chưa có phiếu nào được ban hành"),
+        ({"questionnaire_key": "khong-co"}, "chưa có phiếu nào được công bố"),
         ({"fields": []}, "không có lĩnh vực nào đang mở"),
     ],
 )

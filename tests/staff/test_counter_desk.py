@@ -279,7 +279,7 @@ def test_what_somebody_else_has_changed_is_not_overwritten_unseen(
     new_place = {**given, "place": "+", "place_name": "Nơi mới", "seen": seen}
     shown = here.send(address, **new_place)
     assert shown.status_code == 422
-    assert "đã lưu “Quầy của người khác”, trong mẫu “Quầy 1: Hộ tịch”" in shown.text
+    assert "đã lưu “Quầy của người khác”, trong biểu mẫu “Quầy 1: Hộ tịch”" in shown.text
     assert counters()[0][1] == "Quầy của người khác"
     again = re.search(r'name="seen" value="(\w*)"', shown.text)[1]
     assert here.send(address, **{**new_place, "seen": again}).status_code == 303

@@ -111,10 +111,10 @@ def test_somebody_who_is_added_chooses_a_password_with_the_link(
         ({"name": "taken"}, "Tên đăng nhập này đã có người dùng."),
         ({"full_name": "  "}, "Xin ghi họ và tên"),
         ({"full_name": "x" * 121}, "Xin ghi họ và tên"),
-        ({"role": "king"}, "Xin chọn vai trò."),
-        ({"office": ""}, "Xin chọn cơ quan của vai trò."),
-        ({"office": "everything"}, "Xin chọn cơ quan của vai trò."),
-        ({"office": "0"}, "Xin chọn cơ quan của vai trò."),
+        ({"role": "king"}, "Hãy chọn vai trò."),
+        ({"office": ""}, "Hãy chọn cơ quan của vai trò."),
+        ({"office": "everything"}, "Hãy chọn cơ quan của vai trò."),
+        ({"office": "0"}, "Hãy chọn cơ quan của vai trò."),
     ],
 )
 def test_what_is_wrong_is_said_and_what_was_typed_is_kept(make, here, office, session, wrong, said):

@@ -173,7 +173,7 @@ def test_two_who_change_a_target_at_once_see_what_the_other_did(
         ("các năm", "2026–2027", "2026–2030"),
         ("đối tượng", "người dân", "người dân, tổ chức"),
     ):
-        assert f"{column}: đã lưu “{now}”, trong mẫu “{typed}”" in said
+        assert f"{column}: đã lưu “{now}”, trong biểu mẫu “{typed}”" in said
     assert "văn bản: đã lưu" not in said
     assert 'value="97,5"' in said
     assert [target.threshold for target in stored()] == [Decimal("95.00")]
@@ -187,7 +187,7 @@ def test_who_changes_meanwhile_what_cannot_be_read_is_told_all_the_same(here, on
     wrong = {"threshold": "viel", "comparator": "<", "measure": "joy", "group": "nowhere"}
     page = here.send(one, **{**TYPED, **wrong, "seen": opened})
     assert page.status_code == 422
-    assert "trong mẫu “&lt; viel”" in page.text
+    assert "trong biểu mẫu “&lt; viel”" in page.text
 
 
 def test_what_was_typed_for_a_target_that_is_removed_meanwhile_is_kept(here, one, opened, stored):

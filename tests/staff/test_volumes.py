@@ -110,7 +110,7 @@ def test_two_who_type_at_once_see_what_the_other_did(here, page, typed, stored, 
     reply = typed(seen=opened, **mine)
     assert reply.status_code == 422
     assert "đã có người khác thay đổi nội dung này" in reply.text
-    assert "Đất đai: đã lưu “5 / 4 / – / –”, trong mẫu “1.005 / 4 / – / –”" in reply.text
+    assert "Đất đai: đã lưu “5 / 4 / – / –”, trong biểu mẫu “1.005 / 4 / – / –”" in reply.text
     assert "Xây dựng: đã lưu" not in reply.text
     assert 'value="1.005"' in reply.text
     assert received(stored) == {"dat-dai": 5, "xay-dung": 3}
@@ -123,7 +123,7 @@ def test_two_who_type_of_different_fields_at_once_are_asked_too(here, page, type
     opened = SEEN.search(here.get(f"{page}?quarter=2026Q3").text)[1]
     typed(dat_dai=("5", "4", "", ""), xay_dung=NOTHING)
     reply = typed(seen=opened, dat_dai=NOTHING, xay_dung=("3", "3", "", ""))
-    assert "Đất đai: đã lưu “5 / 4 / – / –”, trong mẫu “– / – / – / –”" in reply.text
+    assert "Đất đai: đã lưu “5 / 4 / – / –”, trong biểu mẫu “– / – / – / –”" in reply.text
     assert [row[0] for row in stored()] == ["dat-dai"]
 
 
@@ -132,7 +132,7 @@ def test_who_types_what_somebody_else_has_just_stored_is_told_so(here, page, typ
     for seen, status in ((opened, 303), (opened, 422), (None, 303)):
         reply = typed(seen=seen, dat_dai=("5", "4", "", ""), xay_dung=NOTHING)
         assert reply.status_code == status
-        assert ("nội dung đang lưu giống nội dung trong mẫu" in reply.text) == (status == 422)
+        assert ("nội dung đang lưu giống nội dung trong biểu mẫu" in reply.text) == (status == 422)
     assert len(stored()) == 1
 
 

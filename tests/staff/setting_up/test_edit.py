@@ -42,7 +42,7 @@ def test_an_office_is_added_where_one_may(here, province, office, last_entry):
         ({"code": "<b>50%</b>"}, "code", "&lt;b&gt;50%&lt;/b&gt;"),
         ({"name": ""}, "name", ""),
         ({"kind": "shop"}, "kind", "shop"),
-        ({"parent": "nobody"}, "parent", "Xin chọn một cơ quan trong danh sách."),
+        ({"parent": "nobody"}, "parent", "Hãy chọn một cơ quan trong danh sách."),
         ({"opened": "soon"}, "opened", "soon"),
         ({"area_code": "4%"}, "area_code", "4%"),
         ({"electronic_id": "H1"}, "electronic_id", "Đã có cơ quan khác dùng mã định danh này."),
@@ -102,7 +102,7 @@ def test_what_has_no_past_is_changed_whatever_the_day(here, commune, filled, off
 @pytest.mark.parametrize(
     ("since", "said"),
     [
-        ("2026-10-21", "Xin chọn hôm nay hoặc một ngày đã qua."),
+        ("2026-10-21", "Hãy chọn hôm nay hoặc một ngày đã qua."),
         ("2026-06-30", "Xin chọn ngày muộn hơn."),
         ("hôm nay", "hôm nay"),
         ("", "Hãy ghi một ngày, ví dụ 31/12/2026."),
@@ -133,8 +133,8 @@ def test_two_who_change_an_office_at_once_see_what_the_other_did(
     page = staff("administrator").send(address, **{**mine, "name": "Của tôi"})
     assert page.status_code == 422
     assert "đã có người khác thay đổi nội dung này" in page.text
-    assert "tên: đã lưu “Của họ”, trong mẫu “Của tôi”" in page.text
-    assert "nơi phản ánh: đã lưu “1022”, trong mẫu “–”" in page.text
+    assert "tên: đã lưu “Của họ”, trong biểu mẫu “Của tôi”" in page.text
+    assert "nơi phản ánh: đã lưu “1022”, trong biểu mẫu “–”" in page.text
     assert office("18229").name == "Của họ"
     again = dict(mine, name="Của tôi", seen=page.text.split('name="seen" value="')[1][:32])
     assert here.send(address, **again).status_code == 303

@@ -98,7 +98,7 @@ def test_two_who_change_a_field_at_once_see_what_the_other_did(here, field, grou
     here.send(address, **{**mine, "groups": ["a", "b"]})
     page = here.send(address, **{**mine, "name_vi": "Của tôi"})
     assert page.status_code == 422
-    assert "các nhóm: đã lưu “a b”, trong mẫu “–”" in page.text
+    assert "các nhóm: đã lưu “a b”, trong biểu mẫu “–”" in page.text
     assert stored(Field, "ho-tich").name_vi == "Hộ tịch"
 
 

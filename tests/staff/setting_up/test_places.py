@@ -100,7 +100,7 @@ def test_two_who_change_a_place_at_once_see_what_the_other_did(here, place, fill
     here.send(address, **{**mine, "name": "Của họ"})
     page = here.send(address, **{**mine, "name": "Của tôi"})
     assert page.status_code == 422
-    assert "tên: đã lưu “Của họ”, trong mẫu “Của tôi”" in page.text
+    assert "tên: đã lưu “Của họ”, trong biểu mẫu “Của tôi”" in page.text
     assert stored("tt").name == "Của họ"
 
 
