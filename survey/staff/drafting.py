@@ -12,6 +12,7 @@ from forms import BadQuestionnaire, Questionnaire, parse
 from forms.web import translatable
 from survey.access import needs
 from survey.drafts import Refused
+from survey.loading.delimited import is_no_text
 from survey.roles import Permission
 from survey.staff.drafts import editor, everything
 from survey.staff.questionnaires import VERSION, found_version
@@ -26,6 +27,7 @@ NO_FILE = translatable("Choose a file.")
 TOO_LARGE = translatable(
     "The file is larger than 48 kB; the largest that comes with the product has 22."
 )
+NO_TEXT = translatable("This is not a TOML file.")
 NOT_UTF_8 = translatable(
     "The file is not in UTF-8. Save it in this encoding, line %(line)s is not."
 )
@@ -71,6 +73,8 @@ def upload() -> ResponseReturnValue:
 def _text(sent: bytes) -> str:
     if not sent:
         raise Refused(NO_FILE)
+    if is_no_text(sent):
+        raise Refused(NO_TEXT)
     if len(sent) > LARGEST:
         raise Refused(TOO_LARGE)
     try:

@@ -240,7 +240,8 @@ def test_a_file_becomes_a_draft_with_the_next_number(here, session):
             ONE_STOP.replace('measure = "transaction"', 'measure = "mood"').encode(),
             "phép đo “mood”",
         ),
-        (b"PK\x03\x04" + b"\x00" * 100, "Dòng 1: Không đọc được"),
+        (b"PK\x03\x04" + b"\x00" * 100, "Đây không phải là tệp TOML."),
+        (b"MZ\x90" + b"\x00" * 60_000, "Đây không phải là tệp TOML."),
     ],
 )
 def test_a_bad_file_is_refused_with_its_line_and_reason(here, session, sent, said):
