@@ -28,6 +28,8 @@ RULES = {
     "rules": {"target-size": {"enabled": True}},
     "resultTypes": ["violations"],
 }
+OF_WORDS = {**RULES, "rules": {**RULES["rules"], "color-contrast": {"enabled": False}}}
+"""Both languages have the same colours, and to look at these is most of the work."""
 SIZES = {
     "an old phone": {"width": 320, "height": 640},
     "a laptop at 400 %": {"width": 320, "height": 256},
@@ -67,9 +69,9 @@ def shown(request, window, site):
     return window
 
 
-def faults(page):
+def faults(page, rules=RULES):
     """What axe finds."""
-    found = axe.run(page, options=RULES).response["violations"]
+    found = axe.run(page, options=rules).response["violations"]
     return [(fault["id"], node["target"]) for fault in found for node in fault["nodes"]]
 
 
@@ -149,7 +151,7 @@ def test_so_it_is_in_english(shown):
     shown.reload()
     assert shown.locator("html").get_attribute("lang") == "en"
     assert not shown.title().startswith(shown.begins)
-    assert faults(shown) == []
+    assert faults(shown, OF_WORDS) == []
     assert too_small(shown) == [[], []]
     assert ugly_when_spaced_out(shown) == [[], [], []]
     assert ugly_sizes(shown) == {}
