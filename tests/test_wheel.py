@@ -70,6 +70,20 @@ def test_it_prints_posters(elsewhere):
     assert begins == "%PDF-"
 
 
+REPORT = """
+from survey.documents import paper
+from survey.documents.blocks import Document, Head
+print(paper.__file__)
+print(paper.pdf(Document("vi", Head(*["Báo cáo"] * 8), ()))[:5].decode())
+"""
+
+
+def test_it_sets_reports(elsewhere):
+    file, begins = run(elsewhere, "-c", REPORT).stdout.split()
+    assert Path(file).is_relative_to(elsewhere)
+    assert begins == "%PDF-"
+
+
 @pytest.mark.parametrize("command", ["migrate", "serve"])
 def test_without_its_vietnamese_texts_it_says_how_to_get_them(elsewhere, command):
     catalogue = elsewhere / "survey" / "translations" / "vi" / "LC_MESSAGES" / "messages.mo"
