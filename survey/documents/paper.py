@@ -6,6 +6,7 @@ The templates are handed the document as data: no word of it is ever read as typ
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import asdict
 from functools import cache
@@ -27,12 +28,15 @@ TALLEST = 1020
 PLACE = {"vi": "……………, ", "en": ""}
 """Room for the place, before the day."""
 
+_UNDRAWN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\ufffe\uffff\ud800-\udfff]")
+"""What no face can draw, may come with pasted words, and is refused by PDF/UA."""
+
 
 def pdf(document: Document) -> bytes:
     """On A4, tagged as PDF/UA demands; the same document is always the same bytes."""
     return typst.compile(
         TEMPLATE,
-        sys_inputs={"given": json.dumps(_given(document), ensure_ascii=False)},
+        sys_inputs={"given": json.dumps(_drawable(_given(document)), ensure_ascii=False)},
         font_paths=_fonts(),
         ignore_system_fonts=True,
         pdf_standards="ua-1",
@@ -48,6 +52,14 @@ def _fonts() -> typst.Fonts:
         include_embedded_fonts=True,
         font_paths=[Path(mpl.get_data_path()) / "fonts" / "ttf"],
     )
+
+
+def _drawable(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _drawable(each) for key, each in value.items()}
+    if isinstance(value, list):
+        return [_drawable(each) for each in value]
+    return _UNDRAWN.sub("", value) if isinstance(value, str) else value
 
 
 def _given(document: Document) -> dict[str, Any]:

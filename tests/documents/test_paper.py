@@ -8,7 +8,7 @@ import pytest
 
 from analysis.charts import Share, intervals
 from survey.documents import paper
-from survey.documents.blocks import Blank, Document, Head, Paragraph, Picture, Section, Table
+from survey.documents.blocks import Blank, Document, Head, Items, Paragraph, Picture, Section, Table
 from survey.documents.document import Published, document
 from tests.documents.conftest import sections_of, sentences_of
 from tests.documents.printed import Printed, plain
@@ -79,6 +79,22 @@ def test_names_are_never_read_as_the_setter_s_language():
     head = Head(*(f"{HOSTILE[n % 7]} {field}" for n, field in enumerate(Head.__annotations__)))
     section = Section("a", HOSTILE[2], (Paragraph(HOSTILE[1]), table_of(HOSTILE, HOSTILE[0])))
     assert missing(Document("vi", head, (section,))) == []
+
+
+def test_pasted_letters_that_no_face_has_do_no_harm():
+    pasted = [
+        "\ufeffmột\x00 câu\x7f",
+        "👍 tốt",
+        "中文",
+        "\ue000",
+        "a\u202eb",
+        "\ud800",
+        "hai\ndòng",
+    ]
+    of = with_blocks(*map(Paragraph, pasted), Items(tuple(pasted)), table_of(pasted))
+    text = printed(of).text
+    assert text.count("một câu") == 3
+    assert text.count("hai dòng") == 3
 
 
 def test_every_vietnamese_letter_can_be_copied():
