@@ -170,11 +170,14 @@ def test_the_form_of_the_administration_stands_around_the_text(told):
     assert appendix == signed + 1
 
 
-def test_the_signature_never_stands_alone():
+@pytest.mark.parametrize(
+    "last", [Blank("Cuối cùng", 3), Paragraph("Cuối cùng"), table_of(["Cuối cùng"])]
+)
+def test_the_signature_never_stands_alone(last):
     for lines in range(20, 34):
-        of = with_blocks(*[Paragraph("Một dòng.")] * lines, Blank("Nhiệm vụ khác", 3))
+        of = with_blocks(*[Paragraph("Một dòng.")] * lines, last)
         signed = next(page for page in printed(of).raw if "họ tên" in page)
-        assert "Nhiệm vụ khác" in signed
+        assert "Cuối cùng" in signed
 
 
 def test_bookmarks_are_the_headings_with_their_numbers(told):
