@@ -1,10 +1,8 @@
-"""Lists as files for a spreadsheet, which must not take what somebody typed for a formula."""
+"""Lists as files for a spreadsheet."""
 
 from __future__ import annotations
 
-import csv
 import io
-import re
 from collections.abc import Iterator
 from datetime import date, datetime
 from decimal import Decimal
@@ -19,12 +17,9 @@ from openpyxl.styles import Font
 from analysis.words import Language, decimal
 from survey.languages import language
 from survey.periods import ZONE
+from survey.spreadsheets import csv_file, quoted, text_cell
 from survey.staff.lists import Cell, Shown
 
-FORMULA = re.compile(r"[=+\-@\t\r\n]")
-"""How a cell begins that a spreadsheet would work out. OWASP, "CSV Injection"."""
-UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
-"""Characters that no XML may have."""
 KINDS = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -49,15 +44,10 @@ def _rows(shown: Shown) -> Iterator[list[Cell]]:
 
 
 def _csv(shown: Shown) -> bytes:
-    """With semicolons and a mark in front, as Excel opens it here by itself."""
-    text = io.StringIO()
-    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerows([_as_text(cell) for cell in row] for row in _rows(shown))
-    return text.getvalue().encode("utf-8-sig")
+    return csv_file([_as_text(cell) for cell in row] for row in _rows(shown))
 
 
 def _as_text(cell: Cell) -> str | int:
-    """A quotation mark in front makes words of what would be a formula."""
     match cell:
         case None:
             return ""
@@ -68,7 +58,7 @@ def _as_text(cell: Cell) -> str | int:
         case Decimal():
             return decimal(cell, cast("Language", language()))
         case str():
-            return f"'{cell}" if FORMULA.match(cell) else cell
+            return quoted(cell)
     return cell
 
 
@@ -88,9 +78,4 @@ def _xlsx(shown: Shown) -> bytes:
 def _cell(sheet: object, value: Cell) -> WriteOnlyCell:
     if isinstance(value, datetime):  # Excel knows no time zones.
         value = value.astimezone(ZONE).replace(tzinfo=None)
-    if isinstance(value, str):
-        value = UNPRINTABLE.sub("", value)
-    cell = WriteOnlyCell(sheet, value=value)
-    if isinstance(value, str):
-        cell.data_type = "s"  # Words, also when they begin like a formula.
-    return cell
+    return text_cell(sheet, value) if isinstance(value, str) else WriteOnlyCell(sheet, value=value)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import re
 from collections.abc import Iterable, Sequence
@@ -15,6 +14,7 @@ from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
 from survey.loading.changes import Said, written
+from survey.spreadsheets import csv_file, text_cell
 from survey.staff.exports import KINDS
 
 FORMULA = re.compile(r"'*[=+\-@\t\r\n]")
@@ -38,7 +38,8 @@ def attachment(content: bytes, name: str, file: str) -> Response:
 def table(file: str, header: Sequence[str], rows: Rows, guide: Rows = ()) -> bytes:
     """A table as CSV or, with a second sheet as a guide, as XLSX."""
     harmless = [[_harmless(cell) for cell in row] for row in rows]
-    return _csv(header, harmless) if file == "csv" else _xlsx(header, harmless, guide)
+    rows_of_file = [header, *harmless]
+    return csv_file(rows_of_file) if file == "csv" else _xlsx(rows_of_file, guide)
 
 
 def lines(header: Sequence[str], things: Iterable[Said]) -> Rows:
@@ -51,22 +52,13 @@ def _cell(value: Any) -> str | int:
     return value if is_number else written(value)
 
 
-def _csv(header: Sequence[str], rows: Rows) -> bytes:
-    """With semicolons and a mark in front, as Excel opens it here by itself."""
-    text = io.StringIO()
-    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerow(header)
-    writer.writerows(rows)
-    return text.getvalue().encode("utf-8-sig")
-
-
 def _harmless(cell: str | int) -> str | int:
     return f"'{cell}" if isinstance(cell, str) and FORMULA.match(cell) else cell
 
 
-def _xlsx(header: Sequence[str], rows: Rows, guide: Rows) -> bytes:
+def _xlsx(rows: Rows, guide: Rows) -> bytes:
     book = Workbook(write_only=True)
-    _sheet(book, [header, *rows])
+    _sheet(book, rows)
     if guide:
         _sheet(book, guide, width=3 * WIDTH)
     file = io.BytesIO()
@@ -89,7 +81,8 @@ def _sheet(book: Workbook, rows: Rows, width: int = WIDTH) -> None:
 
 
 def _in_sheet(sheet: object, value: str | int) -> WriteOnlyCell:
-    cell = WriteOnlyCell(sheet, value=value)
-    if isinstance(value, str):
-        cell.data_type, cell.number_format = "s", AS_TEXT
+    if not isinstance(value, str):
+        return WriteOnlyCell(sheet, value=value)
+    cell = text_cell(sheet, value)
+    cell.number_format = AS_TEXT
     return cell
