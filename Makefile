@@ -20,7 +20,7 @@ run: $(VENV)/run
 	@exec $(BIN)/thuocdo serve
 
 test: $(VENV)/test
-	@sh setup/browser.sh
+	@sh setup/tools.sh
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
