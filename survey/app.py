@@ -45,6 +45,8 @@ from survey.commands.set_aside import set_aside_command
 from survey.commands.user import user
 from survey.commands.verify import verify_command
 from survey.database import db, engine_options
+from survey.report_pages import public, reading
+from survey.report_pages import publishing as report_publishing
 from survey.schema import MIGRATIONS
 from survey.staff import (
     account,
@@ -111,12 +113,14 @@ OF_STAFF = (
     people.bp,
     log.bp,
     *OF_VOICES,
+    reading.bp,
+    report_publishing.bp,
 )
 MATTERS = (*kiosk_matters.MATTERS, *follow_up.MATTERS, *pending.MATTERS)
 """What may need somebody today. A part that knows of another kind has a line here."""
 DEMONSTRATION = (add_tablets,)
 """What the demonstration has besides offices and answers; each says anew how it does now."""
-PAGES = (health.bp, home.bp, respond.bp, kiosk_pages.bp, shell.bp, posters.bp, *OF_STAFF)
+PAGES = (health.bp, home.bp, respond.bp, kiosk_pages.bp, shell.bp, posters.bp, public.bp, *OF_STAFF)
 
 
 def utc_now() -> datetime:

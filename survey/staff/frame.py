@@ -62,6 +62,17 @@ NAVIGATION = (
         ),
     ),
     Section(
+        translatable("Reports"),
+        (
+            Entry(
+                "reports.show",
+                translatable("Reports"),
+                Permission.READ,
+                also=frozenset({"report_publishing"}),
+            ),
+        ),
+    ),
+    Section(
         translatable("Comments and remedies"),
         (
             Entry("comments.show", translatable("Comments"), Permission.READ),

@@ -1,0 +1,49 @@
+"""Reports as files to take along."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+
+from flask import Response
+
+from analysis.report import Report, canonical
+from analysis.report.names import OFFICE
+from survey.documents.blocks import Document
+
+NAMES: Mapping[str, str] = {"json": "JSON"}
+"""What people call each form."""
+MADE: Mapping[str, Callable[[Document, Report], bytes]] = {}
+"""What makes the others."""
+TYPES: Mapping[str, str] = {"json": "application/json"}
+OTHER = re.compile(r"[^A-Za-z0-9.-]+")
+
+
+def names() -> Mapping[str, str]:
+    """The forms that there are, as people call them."""
+    return NAMES
+
+
+def for_everybody() -> Mapping[str, str]:
+    """Those that programs read."""
+    return {form: words for form, words in NAMES.items() if form in ("csv", "json")}
+
+
+def name(code: str, kind: str, span: str, edition: int | None) -> str:
+    """What a file is called, without its ending: of letters that every system takes."""
+    whose = OTHER.sub("-", code) + ("" if kind == OFFICE else f"-{kind}")
+    state = f"edition-{edition}" if edition else "draft"
+    return f"report-{whose}-{span}-{state}"
+
+
+def attachment(form: str, content: bytes, called: str) -> Response:
+    """A file to be kept under a name."""
+    headers = {"Content-Disposition": f'attachment; filename="{called}.{form}"'}
+    return Response(content, content_type=TYPES[form], headers=headers)
+
+
+def content(form: str, document: Document, report: Report, figures: bytes | None) -> bytes:
+    """What stands in it. Figures that are kept are given as they are kept, byte for byte."""
+    if form == "json":
+        return figures or canonical(report)
+    return MADE[form](document, report)
