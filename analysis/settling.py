@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from math import ceil, log, sqrt
 
 import numpy as np
@@ -51,6 +52,9 @@ class Course:
     def needed(self, probability: float) -> int | None:
         """The number from which on the verdict that is true is shown with this probability."""
         _check(probability, self.level)
+        return _needed(self, probability)
+
+    def _searched(self, probability: float) -> int | None:
         most = self._enough(probability)
         if not most:
             return 0
@@ -121,6 +125,12 @@ class Course:
             return np.asarray(hypergeom.sf(np.maximum(rare, fails) - s, *rest), float)
         common = hypergeom.ppf(too_rare(self.level), population, failing + 1, n + m)
         return np.asarray(hypergeom.cdf(np.minimum(common - 1, fails) - s, *rest), float)
+
+
+@lru_cache(maxsize=4096)
+def _needed(course: Course, probability: float) -> int | None:
+    """Kept for the same numbers: a page of many offices asks for each whenever it is read."""
+    return course._searched(probability)
 
 
 def _check(probability: float, level: float) -> None:

@@ -8,6 +8,7 @@ from datetime import timedelta
 from functools import cached_property
 from typing import NamedTuple
 
+import pandas as pd
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -71,14 +72,20 @@ class Cells:
 def read(session: Session, period: Period, offices: Collection[int] | None) -> Cells:
     """The cells of some offices, or of all. What was set aside does not count."""
     found = tally.overall(session, period, offices)
+    return Cells(answers_of(found), settled(session, period, offices))
+
+
+def answers_of(overall: pd.DataFrame) -> Mapping[str, Mapping[Pair, Mapping[str, Counts]]]:
+    """What a table of `tally.overall` tells, by measure, by office and field, and by whom."""
     answers: dict[str, dict[Pair, dict[str, Counts]]] = {}
     columns = ["measure", "office_id", "field_id", "respondent", "answered", "satisfied"]
-    counted = found[found["standing"] == COUNTED][columns]
-    for measure, office, field, who, answered, satisfied in counted.itertuples(index=False):
+    counted = overall[overall["standing"] == COUNTED]
+    rows = zip(*(counted[column].tolist() for column in columns), strict=True)
+    for measure, office, field, who, answered, satisfied in rows:
         of_pair = answers.setdefault(measure, {}).setdefault((office, field), {})
         whom = ORGANISATIONS if who == ORGANISATION else PEOPLE
         of_pair[whom] = of_pair.get(whom, Counts(0, 0)).plus(Counts(answered, satisfied))
-    return Cells(answers, settled(session, period, offices))
+    return answers
 
 
 def settled(session: Session, period: Period, offices: Collection[int] | None) -> dict[Pair, int]:

@@ -47,9 +47,11 @@ Questions = Collection[str] | None
 """The questions to tell of, by their keys; all if it is None."""
 
 
-def questions(session: Session, period: Period, offices: Offices = None) -> pd.DataFrame:
+def questions(
+    session: Session, period: Period, offices: Offices = None, only: Questions = None
+) -> pd.DataFrame:
     """How many answered each question and how many chose each option: a row an option."""
-    wide = _cells(session, question_counts, period, offices)
+    wide = _cells(session, question_counts, period, offices, only)
     return _named(session, _by_option(session, wide, "question"), [*CELL, "question"])
 
 

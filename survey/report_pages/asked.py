@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from flask import abort
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from analysis.report import Report, tell
+from analysis.report.facts import Facts
 from analysis.report.names import OFFICE, PART, PROVINCE
 from survey.editions.kept import series
 from survey.hours import Hours
@@ -65,9 +67,21 @@ class Asked:
     def draft(self, span: Span | None = None) -> Report:
         """The report as it is now, of this span or of another."""
         if span is None:
-            return tell(collect(self.session, self.request))
+            return _told(self.session, self.request)
         scope = scope_of(self.session, self.scope.kind, self.scope.code, span)
-        return tell(collect(self.session, Request(scope, span, self.now, self.hours)))
+        return _told(self.session, Request(scope, span, self.now, self.hours))
+
+
+def _told(session: Session, request: Request) -> Report:
+    facts = collect(session, request)
+    return _tell(facts, repr(facts))
+
+
+@lru_cache(maxsize=16)
+def _tell(facts: Facts, _: str) -> Report:
+    """A report says the same of the same facts, so it is kept by them and never out of date. In
+    words, too: 90 and 90.0 are the same threshold, and are written otherwise."""
+    return tell(facts)
 
 
 def find(

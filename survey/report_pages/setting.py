@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from markupsafe import Markup
 
@@ -99,7 +99,32 @@ def is_status(column: Column, cell: Cell) -> bool:
     return column.kind == Kind.STATUS and cell.value is not None
 
 
-def svg(picture: Picture) -> Markup:
+def svg(shown: Setting, picture: Picture) -> Markup:
     """The chart, to stand in the page. What people typed is text in it and no markup: the program
     that writes the tree of elements sees to that, and `analysis.charts` leaves no script in it."""
-    return Markup(picture.draw().svg())  # noqa: S704
+    drawn = Drawn(shown.document.head.figures, shown.document.language, picture)
+    return Markup(_svg(drawn))  # noqa: S704
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A chart of some figures: by their hash it is known again, and never out of date."""
+
+    figures: str
+    language: str
+    picture: Picture
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Drawn) and self._key == other._key
+
+    def __hash__(self) -> int:
+        return hash(self._key)
+
+    @property
+    def _key(self) -> tuple[str, str, str]:
+        return self.figures, self.language, self.picture.key
+
+
+@lru_cache(maxsize=128)
+def _svg(drawn: Drawn) -> str:
+    return drawn.picture.draw().svg()

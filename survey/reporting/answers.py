@@ -33,7 +33,8 @@ class Answers:
     @cached_property
     def cells(self) -> Cells:
         """Satisfied and answers by office and field, and the dossiers."""
-        return cells.read(self.session, self.period, self.offices)
+        dossiers = cells.settled(self.session, self.period, self.offices)
+        return Cells(cells.answers_of(self._of_everybody), dossiers)
 
     def channels(self, measure: str, whom: Collection[str]) -> dict[str, Counts]:
         """The answers of some people by channel."""
@@ -83,10 +84,17 @@ class Answers:
         return tuple(self.session.scalars(query.distinct().order_by(days.day)))
 
     def _overall(self, measure: str, whom: Collection[str], standing: str) -> pd.DataFrame:
-        frame = self._of_everybody
+        frame = self._by_channel
         who = frame["respondent"].map(whom_of)
         is_asked = (frame["measure"] == measure) & (frame["standing"] == standing) & who.isin(whom)
         return frame[is_asked]
+
+    @cached_property
+    def _by_channel(self) -> pd.DataFrame:
+        """The answers of all offices and fields together."""
+        keys = ["measure", "standing", "respondent", "channel"]
+        sums = self._of_everybody.groupby(keys, as_index=False)[["answered", "satisfied"]]
+        return sums.sum()
 
     @cached_property
     def _of_everybody(self) -> pd.DataFrame:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from operator import itemgetter
@@ -80,13 +80,33 @@ class Aspects:
         is_asked = frame["respondent"].map(whom_of).isin(whom) & (frame["standing"] == COUNTED)
         return frame[is_asked & pd.Series(same, frame.index, dtype=bool)]
 
+    def _together(self, frame: pd.DataFrame, about: Sequence[str]) -> pd.DataFrame:
+        """The offices, fields and channels of a table together: nobody asks for them here. What was
+        first stays first."""
+        keys = ["questionnaire", "version", "respondent", "standing", *about]
+        numbers = [name for name in frame.columns if frame[name].dtype.kind in "iu"]
+        sums = [name for name in numbers if name not in keys]
+        return frame.groupby(keys, as_index=False, sort=False)[sums].sum()
+
     @cached_property
     def _factors(self) -> pd.DataFrame:
-        return tally.factors(self.session, self.period, self.offices)
+        found = tally.factors(self.session, self.period, self.offices)
+        return self._together(found, ["factor"])
 
     @cached_property
     def _questions(self) -> pd.DataFrame:
-        return tally.questions(self.session, self.period, self.offices)
+        found = tally.questions(self.session, self.period, self.offices, self._told)
+        return self._together(found, ["question", "option"])
+
+    @property
+    def _told(self) -> frozenset[str]:
+        """The questions that somebody asks for here, by their keys."""
+        return frozenset(
+            question.key
+            for each in self._asked.values()
+            for question in each.questions
+            if question.role == "reasons" or question.indicator is not None
+        )
 
     @cached_property
     def _asked(self) -> Mapping[Version, Questionnaire]:
