@@ -81,8 +81,9 @@ class Picture:
 
     key: str
     caption: str
-    draw: Callable[[], Chart]
-    """Drawn when it is needed: a page that is read in ten seconds does not wait for its charts."""
+    draw: Callable[..., Chart]
+    """Drawn when it is needed: a page that is read in ten seconds does not wait for its charts. As
+    wide as a sheet takes, or so many pixels as `width` says: for a phone."""
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
     from analysis.charts import Chart, Driver, Share
 
-Draw: TypeAlias = "Callable[[], Chart]"
+Draw: TypeAlias = "Callable[..., Chart]"
+"""With a width in pixels, or else as wide as a sheet takes."""
 
 FIELDS = Words("Tỷ lệ hài lòng theo lĩnh vực", "The rate by field")
 DRIVERS = Words("Điều đi cùng sự không hài lòng", "What goes with dissatisfaction")
@@ -32,7 +33,7 @@ POINTS_OF_LIMITS = 80
 def fields(part: Part, voice: Voice) -> Draw:
     """Each field with its interval; the line of a target that they all have."""
 
-    def draw() -> Chart:
+    def draw(**width: float) -> Chart:
         from analysis.charts import intervals
 
         told = part.breakdown.fields
@@ -40,7 +41,7 @@ def fields(part: Part, voice: Voice) -> Draw:
         (demand,) = demands if len(demands) == 1 else (None,)
         shares = [_share(voice.thing(each.field), each.judged) for each in told]
         target = demand.target if demand else None
-        return intervals(shares, voice.say(FIELDS), target=target, language=voice.language)
+        return intervals(shares, voice.say(FIELDS), target=target, language=voice.language, **width)
 
     return draw
 
@@ -48,7 +49,7 @@ def fields(part: Part, voice: Voice) -> Draw:
 def drivers(told: Dissatisfaction, voice: Voice) -> Draw:
     """Each factor that may be shown."""
 
-    def draw() -> Chart:
+    def draw(**width: float) -> Chart:
         from analysis.charts import drivers as drawn
 
         links = [(each.factor, each.link) for each in told.factors]
@@ -57,7 +58,7 @@ def drivers(told: Dissatisfaction, voice: Voice) -> Draw:
             for factor, link in links
             if isinstance(link, Link)
         ]
-        return drawn(rows, voice.say(DRIVERS), language=voice.language)
+        return drawn(rows, voice.say(DRIVERS), language=voice.language, **width)
 
     return draw
 
@@ -65,7 +66,7 @@ def drivers(told: Dissatisfaction, voice: Voice) -> Draw:
 def funnel(told: Comparison, demand: Demand, voice: Voice) -> Draw:
     """The offices that are held to the target of all."""
 
-    def draw() -> Chart:
+    def draw(**width: float) -> Chart:
         from analysis.charts import funnel as drawn
 
         found = [each for each in told.offices if each.position is not None]
@@ -74,7 +75,13 @@ def funnel(told: Comparison, demand: Demand, voice: Voice) -> Draw:
         limits = _limits([share.answered or 1 for share in shares], demand)
         title = voice.say(OFFICES)
         return drawn(
-            shares, limits, title, target=demand.target, outside=far, language=voice.language
+            shares,
+            limits,
+            title,
+            target=demand.target,
+            outside=far,
+            language=voice.language,
+            **width,
         )
 
     return draw

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
-
-from markupsafe import Markup
+from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from survey.documents.blocks import (
     Block,
@@ -23,6 +23,13 @@ from survey.documents.names import MEASURES
 from survey.documents.voice import Voice
 from survey.staff.figure_words import SHAPES
 
+if TYPE_CHECKING:
+    from analysis.charts import Chart
+
+NARROW = 328
+"""In pixels: what a phone has room for."""
+NOT_QUOTED = "<>=/:;,.-()'"
+"""In the address of a picture. A blank would end it where several are offered."""
 SIGNS: Mapping[str, str] = {status.value: shape for status, shape in SHAPES.items()}
 RIGHT = {Kind.COUNT, Kind.NUMBER}
 
@@ -99,32 +106,39 @@ def is_status(column: Column, cell: Cell) -> bool:
     return column.kind == Kind.STATUS and cell.value is not None
 
 
-def svg(shown: Setting, picture: Picture) -> Markup:
-    """The chart, to stand in the page. What people typed is text in it and no markup: the program
-    that writes the tree of elements sees to that, and `analysis.charts` leaves no script in it."""
-    drawn = Drawn(shown.document.head.figures, shown.document.language, picture)
-    return Markup(_svg(drawn))  # noqa: S704
+@dataclass(frozen=True)
+class Drawn:
+    """A chart as pages take it: pictures that stand in their addresses, and what they say."""
+
+    wide: str
+    narrow: str
+    """For a phone, where a wide one could not be read."""
+    description: str
+    size: tuple[int, int]
+
+
+def drawn(shown: Setting, picture: Picture) -> Drawn:
+    """A chart of a document. A browser runs nothing that stands in a picture."""
+    document = shown.document
+    return _drawn(Known(document.head.figures, document.language, picture.key, picture))
 
 
 @dataclass(frozen=True)
-class Drawn:
+class Known:
     """A chart of some figures: by their hash it is known again, and never out of date."""
 
     figures: str
     language: str
-    picture: Picture
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Drawn) and self._key == other._key
-
-    def __hash__(self) -> int:
-        return hash(self._key)
-
-    @property
-    def _key(self) -> tuple[str, str, str]:
-        return self.figures, self.language, self.picture.key
+    key: str
+    picture: Picture = field(compare=False)
 
 
 @lru_cache(maxsize=128)
-def _svg(drawn: Drawn) -> str:
-    return drawn.picture.draw().svg()
+def _drawn(known: Known) -> Drawn:
+    wide, narrow = known.picture.draw(), known.picture.draw(width=NARROW)
+    width, height = (round(inches * 72) for inches in wide.figure.get_size_inches())
+    return Drawn(_address(wide), _address(narrow), wide.description, (width, height))
+
+
+def _address(chart: Chart) -> str:
+    return f"data:image/svg+xml,{quote(chart.svg(), safe=NOT_QUOTED)}"

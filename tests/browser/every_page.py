@@ -8,6 +8,7 @@ from tests.browser import (
     pages_of_counters,
     pages_of_offices,
     pages_of_questionnaires,
+    pages_of_reports,
     pages_of_targets,
 )
 
@@ -18,6 +19,7 @@ LISTS = (
     pages_of_targets.PAGES,
     pages_of_offices.PAGES,
     pages_of_questionnaires.PAGES,
+    pages_of_reports.PAGES,
 )
 EVERY_PAGE = {steps: title for each in LISTS for steps, title in each.items()}
 """The steps that lead to each page, and how its title begins in Vietnamese."""
