@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from flask import Response
 
 from analysis.report import Report, canonical
 from analysis.report.names import OFFICE
 from survey.documents.blocks import Document
+from survey.documents.formats import FORMATS
 
-NAMES: Mapping[str, str] = {"json": "JSON"}
+NAMES: Mapping[str, str] = {
+    "pdf": "PDF",
+    "docx": "Word",
+    "xlsx": "Excel",
+    "csv": "CSV",
+    "json": "JSON",
+}
 """What people call each form."""
-MADE: Mapping[str, Callable[[Document, Report], bytes]] = {}
-"""What makes the others."""
-TYPES: Mapping[str, str] = {"json": "application/json"}
 OTHER = re.compile(r"[^A-Za-z0-9.-]+")
 
 
@@ -38,12 +42,13 @@ def name(code: str, kind: str, span: str, edition: int | None) -> str:
 
 def attachment(form: str, content: bytes, called: str) -> Response:
     """A file to be kept under a name."""
-    headers = {"Content-Disposition": f'attachment; filename="{called}.{form}"'}
-    return Response(content, content_type=TYPES[form], headers=headers)
+    made = FORMATS.get(form)
+    ending, kind = (made.extension, made.mime_type) if made else (form, "application/json")
+    headers = {"Content-Disposition": f'attachment; filename="{called}.{ending}"'}
+    return Response(content, content_type=kind, headers=headers)
 
 
 def content(form: str, document: Document, report: Report, figures: bytes | None) -> bytes:
     """What stands in it. Figures that are kept are given as they are kept, byte for byte."""
-    if form == "json":
-        return figures or canonical(report)
-    return MADE[form](document, report)
+    whole = figures or canonical(report)
+    return whole if form == "json" else FORMATS[form].set(document, whole)

@@ -70,6 +70,7 @@ def test_programs_read_the_public_figures_byte_for_byte(shown, client, session):
     assert sha256(reply.data).hexdigest() == public.digest
     assert json.loads(reply.data)["scope"]["code"] == "42"
     assert reply.headers["Cache-Control"] == "public, max-age=300"
+    assert client.get(f"{PAGE}.csv").mimetype == "application/zip"
     assert client.get(f"{PAGE}.pdf").status_code == 404
 
 
