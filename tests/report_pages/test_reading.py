@@ -10,12 +10,16 @@ from survey.reporting import scopes
 from survey.reporting.spans import NINE_MONTHS, QUARTER, SIX_MONTHS, YEAR, BadSpan, Span
 from tests.report_pages.conftest import SMALL
 from tests.reporting.conftest import NOW
+from tests.staff.test_queries import asked
 
 SENTENCE = (
     "Đạt 78,0 % (khoảng tin cậy 95 %: 53,6–93,3 %), n = 20; chỉ tiêu ≥ 90 %: chưa đạt, chưa đủ "
     "bằng chứng."
 )
 """Of `tests/documents/test_small_office.py`."""
+
+
+MOST_STATEMENTS = 60
 
 
 def said(page):
@@ -186,13 +190,29 @@ def test_the_first_page_and_an_offices_page_lead_to_its_report(head, small_offic
     assert f'href="{SMALL}"' in page
 
 
-def test_a_province_stands_with_its_offices_and_asks_as_often_as_for_one(
-    staff, province_report, session
-):
-    here = staff("administrator")
-    page = here.get("/staff/reports/province/42/2026Q4").text
+def test_a_province_stands_with_its_offices(staff, province_report):
+    page = staff("administrator").get("/staff/reports/province/42/2026Q4").text
     assert 'id="table-transaction-offices"' in page
     assert '<th scope="row">Xã A</th>' in page
+
+
+@pytest.mark.parametrize("address", ["/staff/reports/province/42/2026Q4", "/staff/reports"])
+def test_a_report_of_many_offices_asks_as_often_as_of_one(
+    app, staff, set_target, offices_heard, address
+):
+    here = staff("administrator")
+    set_target("42", 90)
+
+    def statements():
+        with asked(app) as sent:
+            assert here.get(address).status_code == 200
+        return len(sent)
+
+    offices_heard({"A": (30, 40)}, NOW.period.start)
+    statements()  # Questionnaires are read once in a process.
+    of_one = statements()
+    offices_heard({"A": (9, 9), "B": (36, 60), "C": (20, 30), "E": (5, 5)}, NOW.period.start)
+    assert statements() == of_one <= MOST_STATEMENTS
 
 
 def test_what_people_named_their_office_is_text_in_charts_too(
