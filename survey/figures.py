@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
+from functools import lru_cache
 from math import ceil
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -111,8 +112,8 @@ def figures(cells: Cells, groups: Sequence[Group]) -> list[Figure]:
         alike.setdefault((figure.group.demand, _breadth(figure)), []).append(number)
     for (demand, breadth), numbers in alike.items():
         judge = _of_counts if breadth == Breadth.ONE else _of_wholes
-        told = judge([found[number] for number in numbers], demand)
-        for row, number in zip(told.to_dict("records"), numbers, strict=True):
+        told = judge(tuple(_counts(found[number]) for number in numbers), demand)
+        for row, number in zip(told, numbers, strict=True):
             found[number] = _with(found[number], row)
     return found
 
@@ -155,19 +156,43 @@ def _is_of_some(cells: Cells, group: Group) -> bool:
     return bool(others)
 
 
-def _of_wholes(chosen: Sequence[Figure], demand: Target | None) -> pd.DataFrame:
-    rows = [(number, *each) for number, figure in enumerate(chosen) for each in figure.strata]
+class Counted(NamedTuple):
+    """All that is known of a figure before it is judged."""
+
+    satisfied: int
+    answered: int
+    dossiers: int | None
+    strata: tuple[tuple[int, int, int], ...]
+
+
+Judged = tuple[Mapping[Hashable, Any], ...]
+
+
+def _counts(figure: Figure) -> Counted:
+    return Counted(figure.satisfied, figure.answered, figure.dossiers, figure.strata)
+
+
+@lru_cache(maxsize=256)
+def _of_wholes(chosen: tuple[Counted, ...], demand: Target | None) -> Judged:
+    """Kept for the same numbers, as those of pages that are read again are."""
+    rows = [(number, *each) for number, counts in enumerate(chosen) for each in counts.strata]
     strata = pd.DataFrame(rows, columns=["whole", "satisfied", "answered", "population"])
     if demand is None:
-        return stratified(strata, "whole", LEVEL)
-    return verdicts_on_wholes(strata, "whole", demand, level=LEVEL)
+        return _records(stratified(strata, "whole", LEVEL))
+    return _records(verdicts_on_wholes(strata, "whole", demand, level=LEVEL))
 
 
-def _of_counts(chosen: Sequence[Figure], demand: Target | None) -> pd.DataFrame:
-    rows = [(f.satisfied, f.answered, np.nan if f.dossiers is None else f.dossiers) for f in chosen]
+@lru_cache(maxsize=256)
+def _of_counts(chosen: tuple[Counted, ...], demand: Target | None) -> Judged:
+    """Likewise."""
+    rows = [(c.satisfied, c.answered, np.nan if c.dossiers is None else c.dossiers) for c in chosen]
     counts = pd.DataFrame(rows, columns=["satisfied", "answered", "population"])
     told = proportions(counts, LEVEL)
-    return told if demand is None else verdicts(told, demand)
+    return _records(told if demand is None else verdicts(told, demand))
+
+
+def _records(told: pd.DataFrame) -> Judged:
+    return tuple(told.to_dict("records"))
 
 
 def _with(figure: Figure, told: Mapping[Hashable, Any]) -> Figure:

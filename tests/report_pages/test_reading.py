@@ -1,6 +1,7 @@
 """The pages on which reports are chosen and read."""
 
 import json
+from datetime import date
 from hashlib import sha256
 
 import pytest
@@ -92,6 +93,14 @@ def test_a_span_without_answers_is_a_page(head):
     page = head.get("/staff/reports/office/42.01/2024Q1")
     assert page.status_code == 200
     assert "Báo cáo: UBND xã Bình An, Quý I/2024" in page.text
+
+
+def test_an_office_that_was_not_there_yet_or_any_more_has_a_page(staff, make):
+    make.office(code="new", name="Xã mới", opened=date(2026, 9, 1))
+    make.office(code="old", name="Xã cũ", closed=date(2025, 7, 1))
+    here = staff("administrator")
+    for address in ("office/new/2024Q1", "part/new/2024Q1", "office/old/2026Q3", "part/old/2026Q3"):
+        assert here.get(f"/staff/reports/{address}").status_code == 200, address
 
 
 @pytest.mark.parametrize(
