@@ -67,8 +67,8 @@ def _quarters(newest: Quarter) -> Iterator[Span]:
 
 
 def choices(today: date, language: str) -> Mapping[str, str]:
-    """Those spans by their keys, with their days."""
-    return {f"{key_of(span)}": days_of(span, language) for span in begun(today)}
+    """Those spans by their keys."""
+    return {f"{key_of(span)}": name_of(span, language) for span in begun(today)}
 
 
 def days_of(span: Span, language: str) -> str:
