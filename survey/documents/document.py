@@ -4,7 +4,7 @@ once at the end."""
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from analysis.report import Report, digest
@@ -37,11 +37,9 @@ SUBJECT = {
     ),
 }
 """Of an office alone, or with those under it."""
-DRAFT = Words("Bản dự thảo, chưa công bố", "Draft, not published")
-PUBLISHED = Words(
-    "Ấn bản số {edition}, công bố ngày {day}, người công bố: {by}",
-    "Edition {edition}, published on {day} by {by}",
-)
+DRAFT = Words("Bản dự thảo, chưa ban hành", "Draft, not published")
+PUBLISHED = Words("Ban hành lần {edition}, ngày {day}", "Edition {edition}, published on {day}")
+BY = Words("{state}, người ban hành: {by}", "{state} by {by}")
 
 
 @dataclass(frozen=True)
@@ -51,6 +49,7 @@ class Published:
     edition: int
     day: date
     by: str
+    """Their name; nothing where it is nobody's business."""
 
 
 def document(
@@ -64,9 +63,11 @@ def document(
     """A report in one language; a draft if it was not published. `over` is the office above.
 
     What is for the public has no remedies, which are staff's own words and name people, and no
-    paragraphs that somebody has yet to finish.
+    paragraphs that somebody has yet to finish; nor does it name who published it.
     """
     voice = Voice.of(report, language)
+    if is_public and state is not None:
+        state = replace(state, by="")
     once = (appendix_section(report, voice),) if is_public else _once(report, voice)
     sections = (*_measures(report, voice), *once)
     return Document(language, _head(report, state, over, voice), sections)
@@ -90,8 +91,8 @@ def _head(report: Report, state: Published | None, over: str, voice: Voice) -> H
 def _state(state: Published | None, voice: Voice) -> str:
     if state is None:
         return voice.say(DRAFT)
-    values = {"edition": str(state.edition), "day": voice.day(state.day), "by": state.by}
-    return voice.say(PUBLISHED, **values)
+    published = voice.say(PUBLISHED, edition=str(state.edition), day=voice.day(state.day))
+    return voice.say(BY, state=published, by=state.by) if state.by else published
 
 
 def _measures(report: Report, voice: Voice) -> Iterator[Section]:

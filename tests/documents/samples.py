@@ -11,7 +11,7 @@ HEAD = Head(
     title="Báo cáo",
     subject="Kết quả đo lường sự hài lòng, Quý IV/2026",
     span="Quý IV/2026",
-    state="Bản dự thảo, chưa công bố",
+    state="Bản dự thảo, chưa ban hành",
     day="ngày …… tháng …… năm ……",
     figures="0123456789abcdef" * 4,
 )

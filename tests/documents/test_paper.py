@@ -143,7 +143,7 @@ def test_pages_are_numbered_from_the_second():
 def test_every_page_says_that_it_is_a_draft_and_of_which_figures(told):
     document = told("vi")
     for page in printed(document).raw:
-        assert "Bản dự thảo, chưa công bố" in page
+        assert "Bản dự thảo, chưa ban hành" in page
         assert document.head.figures in page
 
 
@@ -151,7 +151,7 @@ def test_an_edition_says_when_it_was_published_and_by_whom(small_office, report_
     state = Published(2, date(2027, 1, 5), "Trần Thị Lan")
     told = document(report_of(small_office), "vi", state=state, over="UBND tỉnh")
     pages = printed(told).raw
-    assert "Ấn bản số 2, công bố ngày 05/01/2027, người công bố: Trần Thị Lan" in plain_lines(pages)
+    assert "Ban hành lần 2, ngày 05/01/2027, người ban hành: Trần Thị Lan" in plain_lines(pages)
     assert "ngày 05 tháng 01 năm 2027" in plain_lines(pages[:1])
     assert "UBND TỈNH" in pages[0]
 

@@ -30,7 +30,7 @@ def test_the_first_sheet_says_of_whom_it_is_and_what_columns_mean(book, told):
     rows = [[*filter(None, row)] for row in book.worksheets[0].iter_rows(values_only=True)]
     assert book.sheetnames[0] == "Giải thích"
     assert [row[0] for row in rows[:4]] == [
-        "BÁO CÁO", document.head.subject, "UBND xã Bình An", "Bản dự thảo, chưa công bố",
+        "BÁO CÁO", document.head.subject, "UBND xã Bình An", "Bản dự thảo, chưa ban hành",
     ]  # fmt: skip
     assert ["SHA-256 của số liệu", document.head.figures] in rows
     assert ["Từ ngày", date(2026, 9, 15)] in [

@@ -176,7 +176,7 @@ def test_the_head_says_whose_report_it_is_and_of_when(told):
         "14/12/2026)"
     )
     assert told("en").head.span == "The fourth quarter of 2026 (15/09/2026 to 14/12/2026)"
-    assert (head.state, len(head.figures)) == ("Bản dự thảo, chưa công bố", 64)
+    assert (head.state, len(head.figures)) == ("Bản dự thảo, chưa ban hành", 64)
 
 
 def test_the_appendix_says_as_at_which_day_and_by_which_method(told):

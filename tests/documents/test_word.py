@@ -133,7 +133,7 @@ def test_every_page_says_that_it_is_a_draft(file):
     section = file.sections[0]
     assert section.different_first_page_header_footer
     for footer in (section.footer, section.first_page_footer):
-        assert footer.paragraphs[0].text.endswith("Bản dự thảo, chưa công bố")
+        assert footer.paragraphs[0].text.endswith("Bản dự thảo, chưa ban hành")
     assert section.first_page_header.paragraphs[0].text == ""
     assert section.header._element.find(f".//{W}instrText").text == " PAGE "
 

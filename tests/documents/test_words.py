@@ -117,9 +117,15 @@ def test_charts_are_not_loaded_to_write_a_document():
 def test_an_edition_says_its_number_its_day_and_who_published_it(small_report):
     state = Published(2, date(2026, 2, 5), "Trần Thị Lan")
     head = document(small_report, "vi", state=state, over="UBND tỉnh").head
-    assert head.state == "Ấn bản số 2, công bố ngày 05/02/2026, người công bố: Trần Thị Lan"
+    assert head.state == "Ban hành lần 2, ngày 05/02/2026, người ban hành: Trần Thị Lan"
     assert (head.day, head.over) == ("ngày 05 tháng 02 năm 2026", "UBND tỉnh")
     assert document(small_report, "en", state=state).head.day == "5 February 2026"
+
+
+def test_everybody_is_not_told_who_published_it(small_report):
+    state = Published(2, date(2026, 2, 5), "Trần Thị Lan")
+    head = document(small_report, "vi", state=state, is_public=True).head
+    assert head.state == "Ban hành lần 2, ngày 05/02/2026"
 
 
 @pytest.mark.parametrize(("number", "vi", "en"), [
