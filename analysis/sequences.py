@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 from scipy.optimize import elementwise
 from scipy.special import gammaln, xlog1py, xlogy
 
 from analysis.counts import check_counts
 from analysis.estimates import Proportion
-from analysis.intervals import Floats, Interval, checked_level, interval_of
+from analysis.intervals import Floats, Interval, checked_level, exact_bounds, interval_of
 from analysis.repeats import once
 from analysis.shares import share
 
@@ -51,6 +51,26 @@ def sequence_bounds(
     allowed = np.log(1 - checked_level(level))
     low, high = once(lambda s, n: _bounds(s, n, allowed), s, n)
     return low, high
+
+
+def fallen(
+    satisfied: ArrayLike,
+    answered: ArrayLike,
+    before_satisfied: ArrayLike,
+    before_answered: ArrayLike,
+    level: float = 0.95,
+) -> NDArray[np.bool_]:
+    """Whether a share that is looked at every day lies below that of a period that is over.
+
+    It does where Robbins' sequence lies wholly below the exact interval of the period before, which
+    is looked at once. Each has half of the error (Bonferroni), so of a share that stays as it is
+    somebody who looks for ever says so at most with 1 - level. Nobody has fallen before an answer.
+    """
+    half = (1 + checked_level(level)) / 2
+    _, high = sequence_bounds(satisfied, answered, half)
+    s0, n0 = np.asarray(before_satisfied, float), np.asarray(before_answered, float)
+    low, _ = once(lambda s, n: exact_bounds(s, n, half), s0, n0)
+    return np.asarray(high < low)
 
 
 def _bounds(s: Floats, n: Floats, allowed: float) -> tuple[Floats, Floats]:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from analysis.estimates import Proportion
 from analysis.intervals import exact_bounds
-from analysis.sequences import WatchedShare, sequence_bounds
+from analysis.sequences import WatchedShare, fallen, sequence_bounds
 
 
 def interval(satisfied, answered, level=0.95):
@@ -69,3 +69,25 @@ def ever_excluded(bounds, p, *, looks=500, repetitions=2000):
 def test_who_looks_every_day_is_misled_by_the_fixed_interval_and_not_by_this_one(p):
     assert ever_excluded(exact_bounds, p) > 0.25
     assert ever_excluded(sequence_bounds, p) < 0.05
+
+
+# By hand: the exact interval of 50 of 50 at 97.5 % begins at 0.0125^(1/50) = 0.9161; with none of n
+# satisfied the sequence at 97.5 % ends at 1 - (0.025 / (n + 1))^(1/n): 0.9875, 0.9087, 0.8158.
+def test_a_share_has_fallen_once_it_lies_below_all_that_it_may_have_been_before():
+    assert fallen([0, 0, 0], [1, 2, 3], 50, 50).tolist() == [False, True, True]
+    assert not fallen(0, 2, 50, 50, level=0.99)
+
+
+def test_nothing_has_fallen_that_nobody_answered_about_or_that_has_risen():
+    assert fallen([0, 0, 90], [0, 50, 90], [50, 0, 40], [50, 0, 90]).tolist() == [False] * 3
+
+
+@pytest.mark.parametrize("p", [0.8, 0.9, 0.95])
+def test_who_looks_every_day_rarely_sees_a_share_fall_that_stays(p):
+    """At most 5 in 100, by Ville's inequality and Bonferroni's."""
+    chance = np.random.default_rng(43)
+    answers = chance.random((1000, 300)) < p
+    satisfied, answered = answers.cumsum(axis=1), np.arange(300) + 1
+    before = chance.binomial(200, p, size=(1000, 1))
+    found = fallen(satisfied, *np.broadcast_arrays(answered, before, 200))
+    assert found.any(axis=1).mean() < 0.05
