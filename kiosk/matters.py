@@ -29,4 +29,12 @@ def tablets(day: Day, part: Part) -> Iterator[Matter]:
         yield Matter(gettext(words), numbers.get(state, 0), Urgency.NOW, PAGE, query)
 
 
-MATTERS = (Provider(Permission.OPERATE, tablets),)
+def silent_tablets(day: Day, part: Part) -> Iterator[Matter]:
+    """Only those, for a head who has to ask somebody else to go there."""
+    return (each for each in tablets(day, part) if each.query["state"] == SILENT)
+
+
+MATTERS = (
+    Provider(Permission.OPERATE, tablets),
+    Provider(Permission.FOLLOW_UP, silent_tablets, unless=Permission.OPERATE),
+)

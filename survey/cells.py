@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import cached_property
 from typing import NamedTuple
@@ -71,8 +71,13 @@ class Cells:
 
 def read(session: Session, period: Period, offices: Collection[int] | None) -> Cells:
     """The cells of some offices, or of all. What was set aside does not count."""
-    found = tally.overall(session, period, offices)
-    return Cells(answers_of(found), settled(session, period, offices))
+    cells = answered(session, period, offices)
+    return replace(cells, dossiers=settled(session, period, offices))
+
+
+def answered(session: Session, period: Period, offices: Collection[int] | None) -> Cells:
+    """The same without the dossiers."""
+    return Cells(answers_of(tally.overall(session, period, offices)), {})
 
 
 def answers_of(overall: pd.DataFrame) -> Mapping[str, Mapping[Pair, Mapping[str, Counts]]]:

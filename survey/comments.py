@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -73,8 +73,8 @@ def in_state(state: str) -> ColumnElement[bool]:
     return CommentReview.state.is_(None) if state == NEW else CommentReview.state == state
 
 
-def unread(session: Session, part: Part, now: datetime) -> int:
-    """How many comments of a part nobody has reviewed yet."""
+def unread(session: Session, part: Part, now: datetime, waiting: timedelta = OPEN_FOR) -> int:
+    """How many comments of a part nobody has reviewed yet, that have waited for so long."""
     reviewed = Comment.response_id == CommentReview.response_id
     number = (
         select(func.count())
@@ -82,6 +82,7 @@ def unread(session: Session, part: Part, now: datetime) -> int:
         .join(Response, Response.id == Comment.response_id)
         .outerjoin(CommentReview, reviewed & (CommentReview.question == Comment.question))
         .where(in_state(NEW), is_settled(now), within(Response.office_id, part))
+        .where(Response.received_at < now - waiting)
     )
     return session.scalar(number) or 0
 

@@ -39,6 +39,8 @@ class Matter:
     urgency: Urgency
     endpoint: str
     query: Mapping[str, str] = field(default_factory=dict)
+    names: Sequence[str] = ()
+    """Which offices it is about, where the page does not list just these."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,8 @@ class Provider:
 
     permission: Permission
     find: Find
+    unless: Permission | None = None
+    """Who may also do this in just the same part is told by another provider."""
 
 
 def matters(
@@ -78,6 +82,7 @@ def matters(
         matter
         for provider in providers
         if (part := part_for(provider.permission))
+        if provider.unless is None or part_for(provider.unless) != part
         for matter in provider.find(day, part)
         if matter.count
     ]

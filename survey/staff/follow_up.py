@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from flask_babel import gettext
 
@@ -13,13 +14,18 @@ from survey.parts import Part
 from survey.roles import Permission
 
 UNREAD = translatable("Comments that nobody has read")
+WAITING = translatable("Comments that nobody has read for three days")
+TOO_LONG = timedelta(days=3)
 LATE = translatable("Remedies that should be done by now")
 
 
 def unread_comments(day: Day, part: Part) -> Iterator[Matter]:
     """Comments that wait for their first reader."""
+    query = {"state": comments.NEW}
     number = comments.unread(day.session, part, day.now)
-    yield Matter(gettext(UNREAD), number, Urgency.SOON, "comments.show", {"state": comments.NEW})
+    yield Matter(gettext(UNREAD), number, Urgency.SOON, "comments.show", query)
+    waiting = comments.unread(day.session, part, day.now, TOO_LONG) if number else 0
+    yield Matter(gettext(WAITING), waiting, Urgency.NOW, "comments.show", query)
 
 
 def late_remedies(day: Day, part: Part) -> Iterator[Matter]:

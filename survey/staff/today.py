@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from flask import Blueprint, current_app, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
 from sqlalchemy import select
 
-from forms.web import translatable
 from survey.access import here, needs, needs_sign_in, part
 from survey.database import db
-from survey.matters import Day, Matter, Urgency, matters
+from survey.matters import Day
 from survey.models import Office
 from survey.parts import within
 from survey.roles import Permission
 from survey.staff import figure_words, quarters
 from survey.staff.part_figures import PartFigures, quarter_of
+from survey.staff.watch import needing
 
 bp = Blueprint("staff", __name__, url_prefix="/staff")
-
-UNCERTAIN = translatable("Offices whose verdict is uncertain, and needs more answers")
 
 
 @bp.get("/")
@@ -36,10 +31,7 @@ def start() -> ResponseReturnValue:
     page = PartFigures.of(day, person.part(Permission.READ))
     return render_template(
         "staff/today.html",
-        matters=[
-            *matters(current_app.config["MATTERS"], day, person.part),
-            *(_uncertain(page) if person.may(Permission.FOLLOW_UP) else ()),
-        ],
+        matters=needing(person, day, page, current_app.config["MATTERS"]),
         opens=current_app.view_functions,
         acts_first=person.may(Permission.OPERATE),
         page=page,
@@ -73,12 +65,3 @@ def standing(office_id: int) -> ResponseReturnValue:
 def now() -> Day:
     """The day that it is, for those who ask what it needs."""
     return Day(db.session(), current_app.config["CLOCK"](), current_app.config)
-
-
-def _uncertain(page: PartFigures) -> Iterator[Matter]:
-    """How many offices need more answers, until their verdict is certain."""
-    mains = (each.main for each in page.offices)
-    number = sum(main.is_shown and main.is_uncertain for main in mains)
-    if number:
-        query = {"_anchor": "figures"}
-        yield Matter(gettext(UNCERTAIN), number, Urgency.SOON, "staff.start", query)
