@@ -6,7 +6,7 @@ import os
 import secrets
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -16,11 +16,16 @@ from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
 from survey.hours import BadHours, Hours, read_hours
+from survey.mailboxes import is_address
 from survey.roles import Role
 from survey.variables import EXAMPLE, SHORTEST_KEY, VARIABLES
 
 KEPT_IN_INSTANCE = ("DATABASE_URL", "SECRET_KEY")
 """What is made in the folder INSTANCE if it is not set."""
+
+
+STARTTLS, TLS, OPEN = SECURITIES = ("starttls", "tls", "none")
+"""How a connection to the server for messages is kept from others."""
 
 
 class BadSetting(ValueError):
@@ -46,6 +51,18 @@ class Provider:
 
 
 @dataclass(frozen=True)
+class Mail:
+    """The server that takes messages, and from whom they come."""
+
+    host: str
+    port: int
+    security: str
+    user: str
+    password: str = field(repr=False)
+    sender: str
+
+
+@dataclass(frozen=True)
 class Settings:
     """The settings in force."""
 
@@ -65,6 +82,7 @@ class Settings:
     session_limits: Limits
     totp_required: frozenset[Role]
     provider: Provider | None
+    mail: Mail | None
 
     @property
     def flask(self) -> dict[str, object]:
@@ -80,6 +98,7 @@ class Settings:
             "SESSION_LIMITS": self.session_limits,
             "TOTP_REQUIRED": self.totp_required,
             "PROVIDER": self.provider,
+            "MAIL": self.mail,
             "SQLALCHEMY_DATABASE_URI": self.database_url,
         }
 
@@ -119,6 +138,7 @@ def read(environment: Mapping[str, str] = os.environ) -> Settings:
         ),
         totp_required=_roles(value["TOTP_REQUIRED"]),
         provider=_provider(value),
+        mail=_mail(value, number["SMTP_PORT"]),
     )
 
 
@@ -183,6 +203,27 @@ def _provider(value: Mapping[str, str]) -> Provider | None:
     return Provider(
         issuer, value["OIDC_CLIENT_ID"], value["OIDC_CLIENT_SECRET"], value["OIDC_NAME_CLAIM"]
     )
+
+
+def _mail(value: Mapping[str, str], port: int) -> Mail | None:
+    """The server for messages, if there is one. Whoever listens on the way reads nothing, unless
+    the operator says so; no password ever goes there openly."""
+    host, security = value["SMTP_HOST"], value["SMTP_SECURITY"]
+    if not host:
+        return None
+    for name in ("SMTP_FROM", "PUBLIC_URL"):
+        if not value[name]:
+            raise BadSetting(f"SMTP_HOST needs {name} too.")
+    if not is_address(value["SMTP_FROM"]):
+        raise BadSetting("SMTP_FROM must be an e-mail address alone, such as thuoc-do@example.vn.")
+    if security not in SECURITIES:
+        raise BadSetting(f"SMTP_SECURITY must be one of {', '.join(SECURITIES)}.")
+    if bool(value["SMTP_USER"]) != bool(value["SMTP_PASSWORD"]):
+        raise BadSetting("SMTP_USER and SMTP_PASSWORD are set together or not at all.")
+    if security == OPEN and value["SMTP_PASSWORD"]:
+        raise BadSetting("SMTP_PASSWORD is not sent with SMTP_SECURITY=none.")
+    user, password = value["SMTP_USER"], value["SMTP_PASSWORD"]
+    return Mail(host, port, security, user, password, value["SMTP_FROM"])
 
 
 def _make_folder(instance: Path) -> None:

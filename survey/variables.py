@@ -83,6 +83,16 @@ VARIABLES = (
         "preferred_username",
         "what it says of a person that is the name of their account here",
     ),
+    Variable("SMTP_HOST", "", "the server that takes the weekly messages; empty: none are sent"),
+    Variable("SMTP_PORT", "587", "its port; 465 with SMTP_SECURITY=tls", (1, 65535)),
+    Variable(
+        "SMTP_SECURITY",
+        "starttls",
+        "starttls, tls from the first byte, or none; its certificate is checked",
+    ),
+    Variable("SMTP_USER", "", "the name with which to sign in there, if it asks for one"),
+    Variable("SMTP_PASSWORD", "", "the password to that"),
+    Variable("SMTP_FROM", "", "from which address messages come; needed with SMTP_HOST"),
     Variable(
         "TRUSTED_PROXIES",
         "0",

@@ -12,6 +12,11 @@ from survey.settings import BadSetting, read
 from survey.variables import VARIABLES
 
 KEY = "k" * 32
+MAIL = {
+    "SMTP_HOST": "mail.example.vn",
+    "SMTP_FROM": "thuoc-do@example.vn",
+    "PUBLIC_URL": "https://thuocdo.example.vn",
+}
 
 
 def test_with_nothing_set_everything_is_made_and_kept(tmp_path):
@@ -45,6 +50,18 @@ def test_a_database_of_ones_own_needs_a_key(tmp_path):
         ({"WORKERS": "-1"}, "WORKERS must be a whole number from 1 to 256, not '-1'"),
         ({"WORKERS": "0"}, "WORKERS must be a whole number from 1 to 256, not '0'"),
         ({"WORKERS": "257"}, "WORKERS must be a whole number from 1 to 256, not '257'"),
+        ({"SMTP_HOST": "mail.example.vn"}, "SMTP_HOST needs SMTP_FROM too."),
+        (
+            {"SMTP_HOST": "m", "SMTP_FROM": "a@example.vn"},
+            "SMTP_HOST needs PUBLIC_URL too.",
+        ),
+        ({**MAIL, "SMTP_FROM": "Thước Đo <a@example.vn>"}, "SMTP_FROM must be an e-mail address"),
+        ({**MAIL, "SMTP_SECURITY": "ssl"}, "SMTP_SECURITY must be one of starttls, tls, none."),
+        ({**MAIL, "SMTP_USER": "an"}, "SMTP_USER and SMTP_PASSWORD are set together"),
+        (
+            {**MAIL, "SMTP_USER": "an", "SMTP_PASSWORD": "geheim", "SMTP_SECURITY": "none"},
+            "SMTP_PASSWORD is not sent with SMTP_SECURITY=none.",
+        ),
         ({"KIOSK_IDLE_SECONDS": "14"}, "KIOSK_IDLE_SECONDS must be a whole number from 15 to 300,"),
         ({"KIOSK_IDLE_SECONDS": "301"}, "KIOSK_IDLE_SECONDS must be a whole number from 15 to 300"),
         ({"KIOSK_HOURS": "1-5"}, "KIOSK_HOURS: '1-5' are no hours, such as 1-5 07:30-11:30, 1-5 "),
@@ -181,3 +198,11 @@ def test_a_command_refuses_in_one_line(monkeypatch, tmp_path):
         assert result.exit_code == 1
         assert result.output.startswith("Error: SECRET_KEY is not set.")
         assert "Traceback" not in result.output
+
+
+def test_the_server_for_messages_is_kept_from_others_unless_somebody_says_otherwise(tmp_path):
+    signed_in = {"SMTP_USER": "an", "SMTP_PASSWORD": "geheim"}
+    mail = read({**MAIL, **signed_in, "INSTANCE": str(tmp_path)}).mail
+    assert (mail.host, mail.port, mail.security) == ("mail.example.vn", 587, "starttls")
+    assert "geheim" not in repr(mail)
+    assert read({**MAIL, "SMTP_SECURITY": "none", "INSTANCE": str(tmp_path)}).mail.user == ""
