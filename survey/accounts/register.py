@@ -16,7 +16,7 @@ from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from forms.web import translatable
-from survey.accounts import deeds, identities, links, second_step, sessions
+from survey.accounts import deeds, identities, links, second_step, sessions, summary
 from survey.accounts.person import NAME, covers, person
 from survey.audit import Action, Actor, change
 from survey.models import Grant, User
@@ -140,6 +140,7 @@ class Register:
                 user.closed_at = self.now
                 links.void(self.session, user.id)
                 sessions.end_all(self.session, user.id)
+                summary.forget(self.session, user.id)
                 self._log(authority, Action.USER_CLOSED, user)
 
     def reopen(self, user_id: int) -> None:

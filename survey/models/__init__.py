@@ -26,6 +26,7 @@ from survey.models.offices import (
 from survey.models.questionnaires import Publication, QuestionnaireDraft, QuestionnaireVersion
 from survey.models.remedies import Remedy
 from survey.models.responses import Comment, CommentReview, Response
+from survey.models.summaries import SummaryAddress, SummaryMessage
 from survey.models.targets import Target
 from survey.models.uploads import Upload
 from survey.models.volumes import Volume
@@ -63,6 +64,8 @@ __all__ = [
     "Remedy",
     "Response",
     "StaffSession",
+    "SummaryAddress",
+    "SummaryMessage",
     "Target",
     "Upload",
     "User",

@@ -63,6 +63,9 @@ ACTIONS: Mapping[Action, str] = {
     Action.SET_ASIDE: translatable("response set aside"),
     Action.SIGNED_IN: translatable("signed in"),
     Action.SIGNED_OUT_EVERYWHERE: translatable("signed out everywhere"),
+    Action.SUMMARY_OFF: translatable("own address for the weekly summary deleted"),
+    Action.SUMMARY_ON: translatable("own address for the weekly summary given"),
+    Action.SUMMARY_SENT: translatable("weekly summary sent"),
     Action.TARGET_ADDED: translatable("target added"),
     Action.TARGET_CHANGED: translatable("target changed"),
     Action.TARGET_REMOVED: translatable("target removed"),
@@ -154,6 +157,7 @@ CHANGED: Mapping[str, str] = {
     "words_sha256": translatable("SHA-256 of the words beside the figures"),
     "with": translatable("with"),
     "wrong_attempts": translatable("wrong attempts"),
+    "week": translatable("week from"),
     "years": translatable("years"),
 }
 """What stands in an entry before and after."""

@@ -12,6 +12,9 @@ ROUTES = (
     Route("second_step.show", f"{ACCOUNT}/second-step", EVERYBODY, "POST"),
     Route("second_step.off", f"{ACCOUNT}/second-step/off", EVERYBODY, "POST"),
     Route("second_step.recovery_codes", f"{ACCOUNT}/second-step/recovery-codes", EVERYBODY, "POST"),
+    Route("summary.show", f"{ACCOUNT}/summary", EVERYBODY),
+    Route("summary.show", f"{ACCOUNT}/summary", EVERYBODY, "POST"),
+    Route("summary.off", f"{ACCOUNT}/summary/off", EVERYBODY, "POST"),
     Route(
         "account.sign_out_everywhere",
         f"{ACCOUNT}/sign-out-everywhere",
