@@ -39,6 +39,7 @@ from survey.commands.demo import demo_command
 from survey.commands.installation import addresses_command, migrate_command, settings_command
 from survey.commands.listing import listing
 from survey.commands.load import load
+from survey.commands.notify import notify_command
 from survey.commands.refusals import PlainRefusals
 from survey.commands.serve import serve_command
 from survey.commands.set_aside import set_aside_command
@@ -172,6 +173,7 @@ for command in (
     listing,
     load,
     migrate_command,
+    notify_command,
     poster_command,
     posters.qr_command,
     serve_command,

@@ -220,6 +220,8 @@ def _mail(value: Mapping[str, str], port: int) -> Mail | None:
         raise BadSetting(f"SMTP_SECURITY must be one of {', '.join(SECURITIES)}.")
     if bool(value["SMTP_USER"]) != bool(value["SMTP_PASSWORD"]):
         raise BadSetting("SMTP_USER and SMTP_PASSWORD are set together or not at all.")
+    if not (value["SMTP_USER"] + value["SMTP_PASSWORD"]).isascii():
+        raise BadSetting("SMTP_USER and SMTP_PASSWORD have letters that SMTP cannot send.")
     if security == OPEN and value["SMTP_PASSWORD"]:
         raise BadSetting("SMTP_PASSWORD is not sent with SMTP_SECURITY=none.")
     user, password = value["SMTP_USER"], value["SMTP_PASSWORD"]

@@ -58,6 +58,7 @@ def test_a_database_of_ones_own_needs_a_key(tmp_path):
         ({**MAIL, "SMTP_FROM": "Thước Đo <a@example.vn>"}, "SMTP_FROM must be an e-mail address"),
         ({**MAIL, "SMTP_SECURITY": "ssl"}, "SMTP_SECURITY must be one of starttls, tls, none."),
         ({**MAIL, "SMTP_USER": "an"}, "SMTP_USER and SMTP_PASSWORD are set together"),
+        ({**MAIL, "SMTP_USER": "an", "SMTP_PASSWORD": "mật khẩu"}, "letters that SMTP cannot send"),
         (
             {**MAIL, "SMTP_USER": "an", "SMTP_PASSWORD": "geheim", "SMTP_SECURITY": "none"},
             "SMTP_PASSWORD is not sent with SMTP_SECURITY=none.",

@@ -1,0 +1,1 @@
+"""The weekly summary, sent to a real server."""
