@@ -7,11 +7,11 @@ from inspect import signature
 import numpy as np
 from scipy.stats import binom, hypergeom
 
-from analysis.differences import wilson_bounds
+from analysis.differences import ENOUGH, wilson_bounds
 from analysis.finite import finite_bounds
 from analysis.intervals import exact_bounds
 from analysis.monitoring import control_limits
-from analysis.sequences import sequence_bounds
+from analysis.sequences import fallen, sequence_bounds
 from analysis.words import Words
 from tests.analysis import (
     test_clusters,
@@ -21,9 +21,9 @@ from tests.analysis import (
     test_stratified,
     test_weighted,
 )
-from tests.analysis.test_sequences import ever_excluded
+from tests.analysis.test_sequences import ever_excluded, ever_fallen
 from tests.method.judging import LEVEL
-from tests.method.saying import claim, joined, number, of_hundred, row, share, wholes
+from tests.method.saying import claim, joined, number, of, of_hundred, row, share, wholes
 
 SHARES = np.arange(80, 100)[:, None] / 100
 ANSWERS = range(15, 601)
@@ -180,6 +180,28 @@ def every_look():
     )
     yield claim("{x} trong 100 cơ quan", "{x} of 100 offices", x=listed(fixed))
     yield claim("Robbins ở {x}.", "Robbins' for {x}.", x=listed(sequence))
+    usual = signature(ever_fallen).parameters
+    sizes = {name: usual[name].default for name in ("before", "looks", "repetitions")}
+    yield claim(
+        "quý trước {before} lượt, xem sau mỗi lượt trong {looks} lượt; mô phỏng {repetitions} lần",
+        "{before} answers before, a look after each of {looks}; simulated {repetitions} times",
+        **wholes(**sizes),
+    )
+    yield claim(
+        "ở {x} trong 100 cơ quan",
+        "for {x} of 100",
+        x=listed([of_hundred(ever_fallen(p)) for p in shares]),
+    )
+    assert fallen([160, 161], 200, 460, 500).tolist() == [True, False]
+    yield claim(
+        "Sau {before}, nói khi là {is_so}, chưa nói khi là {is_not}; mỗi bên phải có từ {n} lượt.",
+        "After {before} it is said of {is_so}, and not yet of {is_not}; both sides must have {n} "
+        "answers.",
+        before=of(460, 500),
+        is_so=of(160, 200),
+        is_not=of(161, 200),
+        **wholes(n=ENOUGH),
+    )
 
 
 def listed(values):
