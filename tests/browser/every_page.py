@@ -9,6 +9,7 @@ from tests.browser import (
     pages_of_offices,
     pages_of_questionnaires,
     pages_of_reports,
+    pages_of_summaries,
     pages_of_targets,
 )
 
@@ -20,6 +21,7 @@ LISTS = (
     pages_of_offices.PAGES,
     pages_of_questionnaires.PAGES,
     pages_of_reports.PAGES,
+    pages_of_summaries.PAGES,
 )
 EVERY_PAGE = {steps: title for each in LISTS for steps, title in each.items()}
 """The steps that lead to each page, and how its title begins in Vietnamese."""

@@ -111,6 +111,8 @@ class Server:
             "SECRET_KEY": SECRET_KEY,
             "PUBLIC_URL": self.address,
             "WORKERS": "2",
+            "SMTP_HOST": "mail.example.vn",
+            "SMTP_FROM": "thuoc-do@example.vn",
             **self.settings,
         }
 

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from survey.models import Kiosk, KioskState
+from tests.staff.test_queries import MOST_ON, asked
 
 FALLEN = "thực sự giảm so với quý trước"
 CLOSING = "Sắp hết quý: cơ quan chưa công bố được tỷ lệ do thiếu lượt trả lời"
@@ -29,7 +30,7 @@ def answer(make, counter, satisfied, of, at=None):
         make.response(counter, {"overall": "5" if number < satisfied else "1"}, at=at)
 
 
-def test_a_rate_that_has_really_fallen_is_told_with_its_office(make, office, page):
+def test_a_rate_that_has_really_fallen_is_told_with_its_office(app, make, office, page):
     """50 of 50 before: from 91.6 % on. 0 of 30: below 1 - (0.025 / 31)^(1/30) = 21.1 %."""
     low, same = (
         make.counter(office=make.office(name=name, parent=office)) for name in ("Xã Thấp", "Xã Đều")
@@ -40,7 +41,9 @@ def test_a_rate_that_has_really_fallen_is_told_with_its_office(make, office, pag
     assert FALLEN not in page()  # Of 29 nothing is called real.
     make.response(same, {"overall": "1"})
     make.response(low, {"overall": "1"})
-    text = page()
+    with asked(app) as statements:
+        text = page()
+    assert len(statements) <= MOST_ON["/staff/"]
     assert FALLEN in text
     assert 'class="small">Xã Thấp</span>' in text
     assert FALLEN not in page("auditor")
