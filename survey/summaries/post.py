@@ -22,6 +22,8 @@ PATIENCE = 30.0
 DONE = 250
 FORWARDED = 251
 FOR_GOOD = 500
+SIGN_IN_FIRST = 530
+"""Which is our fault (RFC 4954, 6), and no address's."""
 POLICY = policy.SMTP.clone(max_line_length=78)
 
 
@@ -117,4 +119,5 @@ def hand_over(server: smtplib.SMTP, message: EmailMessage) -> Outcome:
 
 
 def _refusal(code: int) -> Outcome:
-    return Outcome.REFUSED if code >= FOR_GOOD else Outcome.LATER
+    is_for_good = code >= FOR_GOOD and code != SIGN_IN_FIRST
+    return Outcome.REFUSED if is_for_good else Outcome.LATER

@@ -78,11 +78,12 @@ def test_an_address_that_is_refused_for_good_stops_nobody_else(
     assert len(users) == 3
 
 
-@pytest.mark.parametrize("where", ["address", "words"])
+@pytest.mark.parametrize("where", ["address", "words", "sign-in"])
 def test_what_is_not_taken_now_is_tried_at_the_next_run(run, subscriber, post, states, where):
     user = subscriber("an")
-    if where == "address":
-        post.refused = {"an@example.vn": "451 try later"}
+    if where != "words":
+        reply = "530 sign in first" if where == "sign-in" else "451 try later"
+        post.refused = {"an@example.vn": reply}
     else:
         post.after_data = "452 no room"
     result = run("notify")
