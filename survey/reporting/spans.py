@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -13,6 +14,9 @@ from survey.volumes import Quarter
 QUARTER, SIX_MONTHS, NINE_MONTHS, YEAR = "quarter", "six-months", "nine-months", "year"
 QUARTERS = {QUARTER: 1, SIX_MONTHS: 2, NINE_MONTHS: 3, YEAR: 4}
 """How many quarters each has."""
+
+WORD = re.compile(r"(20[0-9]{2})(Q[1-4]|H[12]|M9)?")
+LONGER = {"H1": (SIX_MONTHS, 1), "H2": (SIX_MONTHS, 3), "M9": (NINE_MONTHS, 1), "": (YEAR, 1)}
 
 
 class BadSpan(ValueError):
@@ -37,6 +41,28 @@ class Span:
         last = self._all.end - timedelta(days=1)
         if self.cut_off and not self._all.start <= self.cut_off <= last:
             raise BadSpan(f"{self.cut_off} does not lie in {self._all}")
+
+    @classmethod
+    def parse(cls, word: str) -> Span:
+        """2026Q3: a quarter; 2026H1 and 2026H2: six months; 2026M9: nine; 2026: the year."""
+        found = WORD.fullmatch(word)
+        if found is None:
+            raise BadSpan(f"no span is called {word!r}")
+        year, which = int(found[1]), found[2] or ""
+        if which.startswith("Q"):
+            return cls(QUARTER, year, int(which[1]))
+        kind, number = LONGER[which]
+        return cls(kind, year, number)
+
+    @property
+    def word(self) -> str | None:
+        """The same the other way round; nothing for a span that has no such word."""
+        if self.calendar != ADMINISTRATION or self.cut_off is not None:
+            return None
+        if self.kind == QUARTER:
+            return f"{self.year}Q{self.number}"
+        words = {span: f"{self.year}{letters}" for letters, span in LONGER.items()}
+        return words.get((self.kind, self.number))
 
     @property
     def period(self) -> Period:

@@ -61,3 +61,25 @@ def test_a_cut_off_leaves_out_what_came_later(small_office, report_of):
     assert (part.answer.judged.rate.answered, part.answer.judged.rate.dossiers) == (18, None)
     (whole,) = report_of(small_office, NOW).parts
     assert whole.answer.judged.rate.answered == 20
+
+
+@pytest.mark.parametrize(("word", "span"), [
+    ("2026Q3", Span(QUARTER, 2026, 3)), ("2026H1", Span(SIX_MONTHS, 2026)),
+    ("2026H2", Span(SIX_MONTHS, 2026, 3)), ("2026M9", Span(NINE_MONTHS, 2026)),
+    ("2026", Span(YEAR, 2026)),
+])  # fmt: skip
+def test_a_span_has_a_word(word, span):
+    assert Span.parse(word) == span
+    assert span.word == word
+
+
+@pytest.mark.parametrize("word", ["", "2026Q5", "2026q3", "26Q3", "2026H3", "2026M6", "2026Q3 "])
+def test_other_words_are_no_spans(word):
+    with pytest.raises(BadSpan, match="no span is called"):
+        Span.parse(word)
+
+
+def test_spans_that_no_word_tells_apart_have_none():
+    assert Span(QUARTER, 2026, 3, calendar=CALENDAR).word is None
+    assert Span(QUARTER, 2026, 1, cut_off=date(2026, 3, 1)).word is None
+    assert Span(SIX_MONTHS, 2026, 2).word is None
