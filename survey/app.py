@@ -41,6 +41,7 @@ from survey.commands.listing import listing
 from survey.commands.load import load
 from survey.commands.notify import notify_command
 from survey.commands.refusals import PlainRefusals
+from survey.commands.report import report_command
 from survey.commands.serve import serve_command
 from survey.commands.set_aside import set_aside_command
 from survey.commands.user import user
@@ -180,6 +181,7 @@ for command in (
     set_aside_command,
     settings_command,
     user,
+    report_command,
     verify_command,
 ):
     cli.add_command(command)

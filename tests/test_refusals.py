@@ -24,6 +24,7 @@ COMMANDS = [
     ["migrate"],
     ["poster", "quay-1", "-o", "no.pdf"],
     ["qr", "quay-1", "-o", "no.svg"],
+    ["report", "2026Q3"],
     ["serve"],
     ["set-aside", "00000000-0000-4000-8000-000000000000", "--reason", "x"],
     ["user", "list"],
