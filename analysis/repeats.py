@@ -17,6 +17,9 @@ def once(
 ) -> tuple[NDArray[Scalar], ...]:
     """What is found of columns of counts, where equal rows are computed a single time."""
     columns = np.broadcast_arrays(*(np.asarray(count, float) for count in counts))
+    if columns[0].size == 1:  # Most rates are asked for one by one, and sorting takes its time.
+        alone = found(*(column.reshape(1) for column in columns))
+        return tuple(each.reshape(columns[0].shape) for each in alone)
     rows = pd.DataFrame({at: column.ravel() for at, column in enumerate(columns)})
     whose = rows.groupby(list(rows), sort=False, dropna=False).ngroup().to_numpy()
     different = rows.to_numpy()[np.unique(whose, return_index=True)[1]].T

@@ -59,14 +59,14 @@ def comparison(measured: Measured, guarded: Guard) -> Comparison:
     heard = [(each, _judged(each, guarded)) for each in measured.offices]
     shown = [each.office.code for each, found in heard if isinstance(found.rate, Rate)]
     places = places_of(measured, guarded, shown)
-    demand = measured.whole.demand
+    demand, where = measured.whole.demand, _positions(measured, heard)
     return Comparison(
         tuple(
             Compared(
                 each.office,
                 found,
                 places.get(each.office.code),
-                _position(measured, each, found),
+                where.get(each.office.code),
                 _moved(each, found, then),
             )
             for each, found in heard
@@ -85,12 +85,20 @@ def _earlier(measured: Measured) -> Sequence[Cell]:
     return measured.earlier.cells if measured.earlier else ()
 
 
-def _position(measured: Measured, each: OfficeFacts, found: Judged) -> str | None:
+def _positions(measured: Measured, heard: Sequence[tuple[OfficeFacts, Judged]]) -> dict[str, str]:
+    """Where those lie that are held against the target of all."""
     demand = measured.whole.demand
-    if demand is None or each.tally.demand != demand or not isinstance(found.rate, Rate):
-        return None
-    (where,) = positions([found.rate.satisfied], [found.rate.answered], demand.target)
-    return str(where)
+    rates = {
+        each.office.code: found.rate
+        for each, found in heard
+        if each.tally.demand == demand and isinstance(found.rate, Rate)
+    }
+    if demand is None or not rates:
+        return {}
+    satisfied = [rate.satisfied for rate in rates.values()]
+    answered = [rate.answered for rate in rates.values()]
+    found = positions(satisfied, answered, demand.target)
+    return {code: str(where) for code, where in zip(rates, found, strict=True)}
 
 
 def _moved(each: OfficeFacts, found: Judged, then: Guard) -> Moved | Hidden | None:
