@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from bench import report, submissions
+from bench import report, reports, submissions
 from bench.servers import COMMANDS
 
 
@@ -17,6 +17,8 @@ def bench(context: click.Context) -> None:
     if context.invoked_subcommand is None:
         context.invoke(submissions_command)
         context.invoke(tally_command)
+        context.invoke(page_command)
+        context.invoke(files_command)
 
 
 @bench.command("submissions")
@@ -33,6 +35,23 @@ def submissions_command(names: tuple[str, ...], servers: tuple[str, ...]) -> Non
 def tally_command(few: int, many: int) -> None:
     """The counts of a quarter, with few responses and with many."""
     _print(report.run(few, many))
+
+
+@bench.command("page")
+@click.option("--few", default=20_000)
+@click.option("--many", default=2_000_000)
+def page_command(few: int, many: int) -> None:
+    """The page of a province's report, with few responses and with many."""
+    _print(reports.pages(few, many))
+
+
+@bench.command("files")
+@click.option("--database", "names", multiple=True, default=("sqlite", "postgresql"))
+@click.option("--format", "form", default="pdf")
+@click.option("--responses", default=20_000)
+def files_command(names: tuple[str, ...], form: str, responses: int) -> None:
+    """The reports of 300 offices as files."""
+    _print(reports.files(names, form, responses))
 
 
 def _print(lines: Iterable[dict[str, Any]]) -> None:
