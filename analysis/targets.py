@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -32,7 +33,7 @@ class Target:
         if self.comparator == MORE_THAN and self.threshold == 100:
             raise ValueError("no share is more than 100 %")
 
-    @property
+    @cached_property
     def share(self) -> Fraction:
         """The threshold as a share of one."""
         return Fraction(self.threshold) / 100

@@ -45,12 +45,12 @@ class Answer:
     """All answers alike, those that look suspicious among them; nothing if none does."""
 
 
-def answer(measured: Measured, guarded: Guard, *, of_office: bool) -> Answer:
-    """The first section of a measure."""
+def answer(measured: Measured, guarded: Guard, then: Guard) -> Answer:
+    """The first section of a measure. `then` guards what was told before."""
     is_open = guarded.shows_anything
     return Answer(
         judged(measured.whole, is_open=is_open),
-        change(measured, is_open=is_open, of_office=of_office),
+        change(measured, then, is_open=is_open),
         _with_set_aside(measured, is_open=is_open),
     )
 

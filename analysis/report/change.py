@@ -11,8 +11,8 @@ from analysis.differences import Difference
 from analysis.estimates import Proportion
 from analysis.intervals import Interval
 from analysis.report.facts import Counts, Earlier, Measured
-from analysis.report.guards import guard
-from analysis.report.names import WHOM, Span
+from analysis.report.guards import Guard
+from analysis.report.names import Span
 from analysis.report.rates import HIDDEN, LEVEL, Hidden, Rate, may_show, percent, rate_of
 from analysis.standardised import StandardisedDifference
 
@@ -47,13 +47,12 @@ class Compared(Protocol):
     def is_real(self, level: float = ...) -> bool: ...
 
 
-def change(measured: Measured, *, is_open: bool, of_office: bool) -> Change | Hidden | None:
-    """The change of a measure; nothing if nobody answered now, or before."""
+def change(measured: Measured, then: Guard, *, is_open: bool) -> Change | Hidden | None:
+    """The change of a measure; nothing if nobody answered now, or before. `then` guards what was
+    told before."""
     earlier, now = measured.earlier, measured.whole
     if earlier is None or not (earlier.tally.counts.answered and now.counts.answered):
         return None
-    whom = now.demand.whom if now.demand else WHOM
-    then = guard(earlier.cells, (), whom, of_office=of_office)
     before = rate_of(earlier.tally)
     may = may_show(now, is_open=is_open) and may_show(earlier.tally, is_open=then.shows_anything)
     return _told(measured, earlier, before) if may and before else HIDDEN

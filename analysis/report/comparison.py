@@ -12,8 +12,8 @@ from analysis.funnel import positions
 from analysis.proof import smallest_proof
 from analysis.report.answer import Judged, judged
 from analysis.report.breakdown import whom_of
-from analysis.report.facts import Cell, Counts, Measured, OfficeFacts
-from analysis.report.guards import Guard, guard
+from analysis.report.facts import Counts, Measured, OfficeFacts
+from analysis.report.guards import Guard
 from analysis.report.names import Thing
 from analysis.report.places import Place, places_of
 from analysis.report.rates import HIDDEN, LEVEL, Hidden, Rate, percent
@@ -53,9 +53,8 @@ class Comparison:
     """So many answers prove the target of all if everybody is satisfied."""
 
 
-def comparison(measured: Measured, guarded: Guard) -> Comparison:
-    """The sixth section of a measure."""
-    then = guard(_earlier(measured), (), guarded.whom, of_office=False)
+def comparison(measured: Measured, guarded: Guard, then: Guard) -> Comparison:
+    """The sixth section of a measure. `then` guards what was told before."""
     heard = [(each, _judged(each, guarded)) for each in measured.offices]
     shown = [each.office.code for each, found in heard if isinstance(found.rate, Rate)]
     places = places_of(measured, guarded, shown)
@@ -79,10 +78,6 @@ def _judged(each: OfficeFacts, guarded: Guard) -> Judged:
     """The guard knows the answers of those whom the target of all is for."""
     same = not guarded.apart or whom_of(each.tally.demand) == guarded.whom
     return judged(each.tally, is_open=same and guarded.shows_unit(each.office.code))
-
-
-def _earlier(measured: Measured) -> Sequence[Cell]:
-    return measured.earlier.cells if measured.earlier else ()
 
 
 def _positions(measured: Measured, heard: Sequence[tuple[OfficeFacts, Judged]]) -> dict[str, str]:

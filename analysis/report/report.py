@@ -64,15 +64,17 @@ def _part(facts: Facts, measured: Measured) -> Part:
     demand = measured.whole.demand
     whom = demand.whom if demand else WHOM
     of_office = facts.scope.kind == OFFICE
+    earlier = measured.earlier.cells if measured.earlier else ()
     guarded = guard(measured.cells, measured.channels, whom, of_office=of_office)
+    then = guard(earlier, (), whom, of_office=of_office)
     has_points = of_office and measured.measure == CIRCULAR_IS_OF
     is_open = may_show(measured.whole, is_open=guarded.shows_anything)
     return Part(
         measured.measure,
-        answer(measured, guarded, of_office=of_office),
+        answer(measured, guarded, then),
         respondents(facts, measured, guarded),
         breakdown(measured, guarded),
         assessed(measured.points if is_open else (), facts.span.last) if has_points else None,
         dissatisfaction(measured, guarded),
-        None if of_office else comparison(measured, guarded),
+        None if of_office else comparison(measured, guarded, then),
     )
