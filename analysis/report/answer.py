@@ -11,6 +11,7 @@ from analysis.report.names import Demand
 from analysis.report.rates import (
     Hidden,
     Rate,
+    found,
     official_of,
     plain,
     shown,
@@ -57,11 +58,12 @@ def answer(measured: Measured, guarded: Guard, then: Guard) -> Answer:
 
 def judged(tally: Tally, *, is_open: bool) -> Judged:
     """A rate with both readings; none of what must not be shown."""
-    rate = shown(tally, is_open=is_open)
+    of = found(tally)
+    rate = shown(tally, is_open=is_open, of=of)
     if not isinstance(rate, Rate):
         status = Status.TOO_FEW.value if tally.demand else None
         return Judged(rate, tally.demand, Official.NO_ESTIMATE.value, status, None)
-    verdict = verdict_on(tally)
+    verdict = verdict_on(tally, of)
     status = verdict.status.value if verdict else None
     return Judged(rate, tally.demand, official_of(verdict), status, tally.needed)
 

@@ -9,9 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 from typing import Final, Literal, TypeAlias
 
 from analysis.estimates import Proportion
+from analysis.intervals import Interval
 from analysis.report.facts import Counts, Tally
 from analysis.rounding import half_up
 from analysis.stratified import Stratified, Stratum
@@ -45,39 +47,65 @@ def percent(share: Fraction | float) -> Decimal:
     return half_up(100 * exactly, 1)
 
 
-def measured(tally: Tally) -> Proportion | Stratified:
-    """What estimates the rate: weighted by dossiers where there are several numbers of them."""
+@dataclass(frozen=True)
+class Found:
+    """What estimates a rate, computed once for the rate and for the verdict on it."""
+
+    of: Proportion | Stratified
+
+    @property
+    def answered(self) -> int:
+        return self.of.answered
+
+    @cached_property
+    def share(self) -> Fraction | None:
+        """Exactly; nothing if nobody answered."""
+        if isinstance(self.of, Stratified):
+            return self.of.share
+        return Fraction(self.of.satisfied, self.of.answered) if self.of.answered else None
+
+    @cached_property
+    def interval(self) -> Interval | None:
+        """At the level of every report."""
+        return self.of.confidence_interval(LEVEL)
+
+    def confidence_interval(self, level: float = LEVEL) -> Interval | None:
+        """The same, or at another level."""
+        return self.interval if level == LEVEL else self.of.confidence_interval(level)
+
+
+def found(tally: Tally) -> Found:
+    """Weighted by dossiers where there are several numbers of them."""
     counts, strata = tally.counts, tally.strata
     if len(strata) > 1:
-        return Stratified({str(n): Stratum(*stratum) for n, stratum in enumerate(strata)})
-    return Proportion(counts.satisfied, counts.answered, strata[0][2] if strata else None)
+        each = {str(n): Stratum(*stratum) for n, stratum in enumerate(strata)}
+        return Found(Stratified(each))
+    population = strata[0][2] if strata else None
+    return Found(Proportion(counts.satisfied, counts.answered, population))
 
 
-def rate_of(tally: Tally) -> Rate | None:
+def rate_of(tally: Tally, of: Found | None = None) -> Rate | None:
     """The rate; nothing if nobody answered."""
-    of = measured(tally)
-    interval = of.confidence_interval(LEVEL)
+    of = of or found(tally)
+    interval, share, counts = of.interval, of.share, tally.counts
     if interval is None:
         return None
-    weighted = isinstance(of, Stratified)
-    counts = tally.counts
-    share = of.share if isinstance(of, Stratified) else Fraction(of.satisfied, of.answered)
     return Rate(
         counts.satisfied,
         counts.answered,
         sum(N for _, _, N in tally.strata) if tally.strata else None,
-        weighted,
+        isinstance(of.of, Stratified),
         percent(share if share is not None else Fraction(0)),
         percent(interval.low),
         percent(interval.high),
     )
 
 
-def shown(tally: Tally, *, is_open: bool) -> Rate | Hidden | None:
+def shown(tally: Tally, *, is_open: bool, of: Found | None = None) -> Rate | Hidden | None:
     """The rate, or the mark of one that must not be shown; nothing if nobody answered."""
     if not tally.counts.answered:
         return None
-    return rate_of(tally) if may_show(tally, is_open=is_open) else HIDDEN
+    return rate_of(tally, of) if may_show(tally, is_open=is_open) else HIDDEN
 
 
 def may_show(tally: Tally, *, is_open: bool) -> bool:
@@ -90,9 +118,9 @@ def plain(counts: Counts) -> Tally:
     return Tally(counts)
 
 
-def verdict_on(tally: Tally) -> Verdict | None:
+def verdict_on(tally: Tally, of: Found) -> Verdict | None:
     """The two readings; nothing without a target."""
-    return judge(measured(tally), tally.demand.target, level=LEVEL) if tally.demand else None
+    return judge(of, tally.demand.target, level=LEVEL) if tally.demand else None
 
 
 def official_of(verdict: Verdict | None) -> str:
