@@ -84,7 +84,7 @@ def copy_of(session, app, clock):
 def test_a_file_is_what_the_function_makes(small_office, report, written, copy_of, session, form):
     assert report("2026Q4", "--office", "42.01", "--format", form)[0] == 0
     content = copy_of(scopes.office(session, "42.01")).file(form, "vi")
-    assert written() == {f"report-office-42.01-2026Q4-draft.{EXTENSIONS[form]}": content}
+    assert written() == {f"report-42.01-2026Q4-draft.{EXTENSIONS[form]}": content}
 
 
 def test_a_file_in_english_stands_beside(small_office, report, written, copy_of, session):
@@ -92,8 +92,8 @@ def test_a_file_in_english_stands_beside(small_office, report, written, copy_of,
         report("2026H1", "--office", "42.01", "--format", "csv", "--language", language)
     copy = copy_of(scopes.office(session, "42.01"), "2026H1")
     assert written() == {
-        "report-office-42.01-2026H1-draft.zip": copy.file("csv", "vi"),
-        "report-office-42.01-2026H1-draft-en.zip": copy.file("csv", "en"),
+        "report-42.01-2026H1-draft.zip": copy.file("csv", "vi"),
+        "report-42.01-2026H1-draft-en.zip": copy.file("csv", "en"),
     }
 
 
@@ -102,12 +102,12 @@ def test_without_an_office_all_are_written(province, report, written, copy_of, s
     before = session.query(LogEntry).count()
     assert report("2026Q4", "--format", "json")[0] == 0
     found = written()
-    names = [f"report-office-{code}-2026Q4-draft.json" for code in OFFICES]
-    assert sorted(found) == [*names, "report-province-42-2026Q4-draft.json"]
+    names = [f"report-{code}-2026Q4-draft.json" for code in OFFICES]
+    assert sorted(found) == sorted([*names, "report-42-province-2026Q4-draft.json"])
     whole = copy_of(scopes.province(session, Span.parse("2026Q4").period))
-    assert found["report-province-42-2026Q4-draft.json"] == whole.figures
+    assert found["report-42-province-2026Q4-draft.json"] == whole.figures
     alone = copy_of(scopes.office(session, "42.01"))
-    assert found["report-office-42.01-2026Q4-draft.json"] == alone.figures
+    assert found["report-42.01-2026Q4-draft.json"] == alone.figures
     assert session.query(LogEntry).count() == before
 
 
@@ -115,9 +115,9 @@ def test_a_part_is_written_with_each_of_its_offices(province, report, written):
     code, said, _ = report("2026Q4", "--under", "S", "--format", "json")
     assert (code, said.partition(": ")[2]) == (0, "3 × json, 3 of them drafts.")
     assert sorted(written()) == [
-        "report-office-S-2026Q4-draft.json",
-        "report-office-S1-2026Q4-draft.json",
-        "report-part-S-2026Q4-draft.json",
+        "report-S-2026Q4-draft.json",
+        "report-S-part-2026Q4-draft.json",
+        "report-S1-2026Q4-draft.json",
     ]
 
 
@@ -133,20 +133,20 @@ def test_the_newest_edition_is_written_unless_a_draft_is_asked_for(edition, repo
     assert report("2026Q3", *of_office)[1].endswith("1 × json, 0 of them drafts.")
     assert report("2026Q3", *of_office, "--draft")[1].endswith("1 × json, 1 of them drafts.")
     found = written()
-    assert found["report-office-42.01-2026Q3-edition-1.json"] == edition.figures
+    assert found["report-42.01-2026Q3-edition-1.json"] == edition.figures
     assert sorted(found) == [
-        "report-office-42.01-2026Q3-draft.json",
-        "report-office-42.01-2026Q3-edition-1.json",
+        "report-42.01-2026Q3-draft.json",
+        "report-42.01-2026Q3-edition-1.json",
     ]
 
 
 def test_of_an_edition_only_what_has_it_is_written(edition, report, written):
     assert report("2026Q3", "--under", "42.01", "--edition", "1", "--format", "json")[0] == 0
-    assert written() == {"report-office-42.01-2026Q3-edition-1.json": edition.figures}
+    assert written() == {"report-42.01-2026Q3-edition-1.json": edition.figures}
 
 
 def test_what_is_there_is_replaced(small_office, report, written, tmp_path):
-    name = "report-office-42.01-2026Q4-draft.json"
+    name = "report-42.01-2026Q4-draft.json"
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / name).write_text("old")
     report("2026Q4", "--office", "42.01", "--format", "json")

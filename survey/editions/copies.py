@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import timedelta
 
 from sqlalchemy.orm import Session
 
 from analysis.report import Report, canonical, tell
-from analysis.report.names import PROVINCE
+from analysis.report.names import OFFICE, PROVINCE
 from analysis.words import Language
 from survey.documents.blocks import Document
 from survey.documents.document import Published, document
@@ -25,6 +26,7 @@ from survey.reporting.spans import Span
 JSON = "json"
 """The figures themselves: no language, and nothing of a document."""
 EXTENSIONS = {**{key: each.extension for key, each in FORMATS.items()}, JSON: "json"}
+OTHER = re.compile(r"[^A-Za-z0-9._-]+")
 
 
 @dataclass(frozen=True)
@@ -56,13 +58,11 @@ class Copy:
         return FORMATS[form].set(self.document(language), self.figures)
 
     def name(self, form: str, language: Language) -> str:
-        """What the file is called: of letters that every system takes, and no two alike."""
-        scope = self.report.scope
-        state = f"edition-{self.edition.number}" if self.edition else "draft"
-        parts = ["report", scope.kind, scope.code, self._span, state]
-        if language != "vi" and form != JSON:
-            parts.append(language)
-        return f"{'-'.join(parts)}.{EXTENSIONS[form]}"
+        """What the file is called. One in another language stands beside the Vietnamese one."""
+        number = self.edition.number if self.edition else None
+        name = name_of(self.report.scope.code, self.report.scope.kind, self._span, number)
+        other = f"-{language}" if language != "vi" and form != JSON else ""
+        return f"{name}{other}.{EXTENSIONS[form]}"
 
     @property
     def _span(self) -> str:
@@ -76,6 +76,13 @@ class Copy:
             return None
         day = local_day(self.edition.published_at)
         return Published(self.edition.number, day, self.edition.name)
+
+
+def name_of(code: str, kind: str, span: str, edition: int | None) -> str:
+    """What a file is called, without its ending: of letters that every system takes."""
+    whose = OTHER.sub("-", code) + ("" if kind == OFFICE else f"-{kind}")
+    state = f"edition-{edition}" if edition else "draft"
+    return f"report-{whose}-{span}-{state}"
 
 
 def draft(session: Session, request: Request) -> Copy:

@@ -18,7 +18,6 @@ from survey.hours import Hours
 from survey.models import Edition, Office
 from survey.parts import Part, within
 from survey.periods import local_day
-from survey.report_pages.keys import span_of
 from survey.reporting import scopes
 from survey.reporting.collecting import Request, collect
 from survey.reporting.scopes import NoScope, Scope, names_of
@@ -119,7 +118,7 @@ def edition_of(asked: Asked, number: int) -> Edition:
 
 def _begun(key: str, now: datetime) -> Span | None:
     try:
-        span = span_of(key)
+        span = Span.parse(key)
     except BadSpan:
         return None
     return span if span.period.start <= local_day(now) else None

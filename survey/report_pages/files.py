@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from flask import Response
 
 from analysis.report import Report, canonical
-from analysis.report.names import OFFICE
 from survey.documents.blocks import Document
 from survey.documents.formats import FORMATS
 
@@ -20,7 +18,6 @@ NAMES: Mapping[str, str] = {
     "json": "JSON",
 }
 """What people call each form."""
-OTHER = re.compile(r"[^A-Za-z0-9.-]+")
 
 
 def names() -> Mapping[str, str]:
@@ -31,13 +28,6 @@ def names() -> Mapping[str, str]:
 def for_everybody() -> Mapping[str, str]:
     """Those that programs read."""
     return {form: words for form, words in NAMES.items() if form in ("csv", "json")}
-
-
-def name(code: str, kind: str, span: str, edition: int | None) -> str:
-    """What a file is called, without its ending: of letters that every system takes."""
-    whose = OTHER.sub("-", code) + ("" if kind == OFFICE else f"-{kind}")
-    state = f"edition-{edition}" if edition else "draft"
-    return f"report-{whose}-{span}-{state}"
 
 
 def attachment(form: str, content: bytes, called: str) -> Response:

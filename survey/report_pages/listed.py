@@ -15,7 +15,7 @@ from forms.web import translatable
 from survey.models import Edition, Office
 from survey.parts import Part, within
 from survey.periods import local_day
-from survey.report_pages.keys import choices, span_of
+from survey.report_pages.keys import choices
 from survey.reporting.spans import Span
 from survey.staff.lists import Column, Filter, Listing, contains
 
@@ -69,7 +69,7 @@ def asked_span(arguments: Mapping[str, str], today: date, language: str) -> Span
     """The span that an address names, else the last quarter that is over."""
     offered = choices(today, language)
     given = arguments.get("span", "")
-    return span_of(given if given in offered else next(iter(offered)))
+    return Span.parse(given if given in offered else next(iter(offered)))
 
 
 def first(session: Session, part: Part) -> Sequence[Office]:

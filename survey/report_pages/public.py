@@ -11,6 +11,7 @@ from survey.database import db
 from survey.documents.document import Published, document
 from survey.documents.voice import Voice
 from survey.editions import kept, public
+from survey.editions.copies import name_of
 from survey.languages import language
 from survey.models import PublicReport
 from survey.periods import local_day
@@ -64,7 +65,7 @@ def file(span: str, form: str) -> Response:
     report = kept.read_public(found)
     told = document(report, cast("Language", language()))
     edition = found.edition
-    name = files.name(edition.code, edition.scope, span, edition.number)
+    name = name_of(edition.code, edition.scope, span, edition.number)
     content = files.content(form, told, report, found.figures)
     return _kept(files.attachment(form, content, name))
 
@@ -73,7 +74,7 @@ def _all() -> dict[str, PublicReport]:
     """The newest public edition of each span, by its key."""
     found: dict[str, PublicReport] = {}
     for each in db.session.scalars(public.all_public()):
-        if key := keys.key_of(_span(each)):
+        if key := _span(each).word:
             found.setdefault(key, each)
     return found
 

@@ -14,9 +14,12 @@ from analysis.report.names import PROVINCE
 from analysis.words import Language
 from survey.access import here, needs, part
 from survey.database import db
+from survey.documents.blocks import Document
 from survey.documents.document import Published, document
+from survey.documents.remarks import with_words
 from survey.documents.voice import Voice
 from survey.editions import kept
+from survey.editions.copies import name_of
 from survey.editions.public import shown as is_public
 from survey.editions.refusals import MayNotPublish
 from survey.editions.rights import publisher, shower
@@ -26,7 +29,6 @@ from survey.periods import local_day
 from survey.report_pages import files, keys, listed, setting
 from survey.report_pages.asked import Asked, edition_of, find
 from survey.report_pages.beside import side_by_side
-from survey.report_pages.remarks import with_words
 from survey.report_pages.setting import Setting
 from survey.reporting.spans import Span
 from survey.roles import Permission
@@ -53,7 +55,12 @@ class Read:
         told = document(self.report, spoken(), state=self._state, over=self.asked.over)
         measure = request.args.get("measure", "")
         voice = Voice.of(self.report, spoken())
-        return Setting(with_words(told, self.edition), voice, measure)
+        return Setting(self._with_words(told), voice, measure)
+
+    def _with_words(self, told: Document) -> Document:
+        if self.edition is None:
+            return told
+        return with_words(told, self.edition.remarks, self.edition.next_steps)
 
     @property
     def _state(self) -> Published | None:
@@ -73,11 +80,11 @@ def show() -> ResponseReturnValue:
     shelf = listed.Shelf.of(db.session(), part(), span)
     rows = listed.offices(part())
     found = shown(db.session(), rows, listed.listing(shelf, today, language()), request.args)
-    return as_file(found, f"reports-{keys.key_of(span)}") or render_template(
+    return as_file(found, f"reports-{span.word}") or render_template(
         "reports/list.html",
         shown=found,
         shelf=shelf,
-        key=keys.key_of(span),
+        key=span.word,
         first=listed.first(db.session(), part()),
         span=keys.days_of(span, language()),
         today=today,
@@ -184,14 +191,14 @@ def _beside(read: Read) -> Any:
     given = request.args.get("with", "")
     if given not in _others(read.asked):
         return None
-    other = read.asked.draft(keys.span_of(given))
+    other = read.asked.draft(Span.parse(given))
     return side_by_side(read.setting.measure, read.report, other, Voice.of(read.report, spoken()))
 
 
 def _others(asked: Asked) -> dict[str, str]:
     """The spans of the same kind that it may be held against."""
     found = [each for each in keys.begun(local_day(asked.now)) if _is_alike(each, asked.span)]
-    return {f"{keys.key_of(each)}": keys.name_of(each, language()) for each in found}
+    return {f"{each.word}": keys.name_of(each, language()) for each in found}
 
 
 def _is_alike(one: Span, other: Span) -> bool:
@@ -202,7 +209,7 @@ def _file(read: Read, form: str) -> Response:
     if form not in files.names():
         abort(404)
     number = read.edition.number if read.edition else None
-    name = files.name(read.asked.scope.code, read.asked.scope.kind, read.asked.key, number)
+    name = name_of(read.asked.scope.code, read.asked.scope.kind, read.asked.key, number)
     figures = read.edition.figures if read.edition else None
     content = files.content(form, read.setting.document, read.report, figures)
     return files.attachment(form, content, name)

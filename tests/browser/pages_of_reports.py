@@ -18,7 +18,7 @@ from survey.editions.said import Said
 from survey.hours import read_hours
 from survey.models import Counter, Edition, Office, User
 from survey.periods import local_day, midnight
-from survey.report_pages.keys import begun, key_of
+from survey.report_pages.keys import begun
 from survey.reporting import scopes
 from survey.reporting.collecting import Request
 from survey.reporting.scopes import Scope
@@ -69,7 +69,7 @@ def _publish(session: Session) -> None:
 
 def _address(site: Server, kind: str = "office", key: str | None = None) -> str:
     rows = site.rows(select(Office.code).join(Counter).filter_by(number="one field"))
-    return f"/staff/reports/{kind}/{rows[0][0]}/{key or key_of(LAST)}"
+    return f"/staff/reports/{kind}/{rows[0][0]}/{key or LAST.word}"
 
 
 def reports(page: Page, site: Server) -> None:
@@ -79,7 +79,7 @@ def reports(page: Page, site: Server) -> None:
 
 def report(page: Page, site: Server) -> None:
     _with_something(site)
-    as_somebody(page, "lanh-dao", f"{_address(site)}?with={key_of(NOW)}")
+    as_somebody(page, "lanh-dao", f"{_address(site)}?with={NOW.word}")
 
 
 def report_without_answers(page: Page, site: Server) -> None:
@@ -114,7 +114,7 @@ def public_reports(page: Page, site: Server) -> None:
 
 def public_report(page: Page, site: Server) -> None:
     _with_something(site)
-    page.goto(f"/bao-cao/{key_of(LAST)}")
+    page.goto(f"/bao-cao/{LAST.word}")
 
 
 PAGES: dict[Callable[[Page, Server], None], str] = {

@@ -5,7 +5,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from survey.report_pages import files
+from survey.editions.copies import name_of
 from tests.report_pages.conftest import SMALL
 
 OFFICE = "application/vnd.openxmlformats-officedocument"
@@ -46,4 +46,4 @@ def test_what_the_head_said_stands_in_the_file_of_an_edition(over, head, small_o
 
 
 def test_a_file_is_called_by_letters_that_every_system_takes():
-    assert files.name("Xã 1/ĐB", "part", "2026H1", 2) == "report-X-1-B-part-2026H1-edition-2"
+    assert name_of("Xã 1/ĐB", "part", "2026H1", 2) == "report-X-1-B-part-2026H1-edition-2"

@@ -6,7 +6,7 @@ from hashlib import sha256
 
 import pytest
 
-from survey.report_pages.keys import begun, key_of, span_of
+from survey.report_pages.keys import begun
 from survey.reporting import scopes
 from survey.reporting.spans import NINE_MONTHS, QUARTER, SIX_MONTHS, YEAR, BadSpan, Span
 from tests.report_pages.conftest import SMALL
@@ -38,22 +38,22 @@ def said(page):
     ],
 )
 def test_an_address_names_a_span_and_is_named_by_it(key, span):
-    assert (span_of(key), key_of(span)) == (span, key)
+    assert (Span.parse(key), span.word) == (span, key)
 
 
 @pytest.mark.parametrize("key", ["2026Q5", "2026q3", "26Q3", "2026Q33", "²026", "2026M6", "1999Q1"])
 def test_other_words_name_none(key):
     with pytest.raises(BadSpan):
-        span_of(key)
+        Span.parse(key)
 
 
 def test_a_span_that_no_address_names_has_no_key():
-    assert key_of(Span(QUARTER, 2026, 3, "calendar")) is None
-    assert key_of(Span(NINE_MONTHS, 2026, 2)) is None
+    assert Span(QUARTER, 2026, 3, "calendar").word is None
+    assert Span(NINE_MONTHS, 2026, 2).word is None
 
 
 def test_the_last_quarter_that_is_over_is_offered_first_and_none_that_is_to_come(clock):
-    keys = [key_of(each) for each in begun(clock().date())]
+    keys = [each.word for each in begun(clock().date())]
     assert keys[:3] == ["2026Q3", "2026Q4", "2026Q2"]  # 20/10/2026 is in the fourth quarter.
     assert "2026H2" in keys
     assert "2027Q1" not in keys

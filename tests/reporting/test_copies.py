@@ -38,20 +38,20 @@ def test_what_the_head_said_stands_in_its_room(copy):
 
 
 def test_an_edition_says_which_it_is_and_has_the_figures_that_are_kept(copy):
-    assert copy.document("vi").head.state.startswith("Ấn bản số 1, công bố ngày 15/12/2026")
+    assert copy.document("vi").head.state.startswith("Ban hành lần 1, ngày 15/12/2026")
     assert copy.figures == copy.edition.figures == copy.file("json", "vi")
-    assert copy.name("pdf", "en") == "report-office-42.01-2026Q4-edition-1-en.pdf"
+    assert copy.name("pdf", "en") == "report-42.01-2026Q4-edition-1-en.pdf"
 
 
 def test_a_draft_leaves_room_and_names_the_office_above(session, province, press):
     draft = copies.draft(session, press.request("42.01"))
     assert [type(block) for block in room(draft.document("vi"))[-2:]] == [Blank, Blank]
     assert (draft.over, draft.document("vi").head.over) == ("Tỉnh", "Tỉnh")
-    assert draft.name("csv", "vi") == "report-office-42.01-2026Q4-draft.zip"
+    assert draft.name("csv", "vi") == "report-42.01-2026Q4-draft.zip"
     assert copies.over(session, scopes.province(session, NOW.period), NOW) == ""
 
 
 def test_a_span_without_a_word_is_named_by_its_days(session, small_office, press):
     cut = Span(NOW.kind, NOW.year, NOW.number, cut_off=NOW.period.start)
     name = copies.draft(session, press.request("42.01", span=cut, now=OVER)).name("json", "vi")
-    assert name == "report-office-42.01-2026-09-15-2026-09-15-draft.json"
+    assert name == "report-42.01-2026-09-15-2026-09-15-draft.json"
