@@ -22,6 +22,7 @@ COMMANDS = [
     ["list", "counters"],
     ["load", "offices", __file__],
     ["migrate"],
+    ["notify"],
     ["poster", "quay-1", "-o", "no.pdf"],
     ["qr", "quay-1", "-o", "no.svg"],
     ["report", "2026Q3"],
