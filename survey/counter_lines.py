@@ -9,9 +9,12 @@ from sqlalchemy import exists, select
 
 from forms.web import translatable
 from survey.audit import Action
-from survey.loading import KINDS
-from survey.models import Counter, Place
+from survey.loading import KINDS, table_of_lines
+from survey.loading.counters import COLUMNS
+from survey.loading.entries import Entry, read_entries
+from survey.models import Counter, CounterCode, Place
 from survey.parts import shared, within
+from survey.periods import local_day, midnight
 from survey.setting_up import Said, Setter, cell, difference, refuse, refuse_if_changed
 
 KIND = KINDS["counters"]
@@ -38,8 +41,10 @@ def said(counter: Counter) -> Said:
 
 
 def add(setter: Setter, line: Said) -> Counter:
-    """Add a counter; one without a number is given one."""
+    """Add a counter; one without a number is given one. Sent twice, it is added once."""
     with setter.changing():
+        if same := _same(setter, line):
+            return same
         number = line["number"] or _next_number(setter, line["office"])
         if setter.session.scalar(select(exists().where(Counter.number == number))):
             raise refuse("number", TAKEN)
@@ -50,6 +55,39 @@ def add(setter: Setter, line: Said) -> Counter:
         after |= _name_of_place(placed)
         setter.log(Action.COUNTER_ADDED, ("counter", number), counter.office_id, {}, after)
     return counter
+
+
+def _same(setter: Setter, line: Said) -> Counter | None:
+    """The counter that the same form has added today, if it is as it was added."""
+    filled = {name: cell for name, cell in line.items() if cell not in ("", NEW_PLACE)}
+    (asked,) = read_entries(table_of_lines([filled]).lines, COLUMNS)
+    if not asked.is_sound:
+        return None
+    added_today = exists().where(
+        CounterCode.counter_id == Counter.id,
+        CounterCode.issued_at >= midnight(local_day(setter.now)),
+    )
+    mine = select(Counter).where(
+        within(Counter.office_id, setter.part),
+        Counter.office.has(code=asked["office"]),
+        Counter.name == asked["name"],
+        added_today,
+    )
+    found = setter.session.scalars(mine.order_by(Counter.id))
+    return next((each for each in found if _is_so(each, line, asked)), None)
+
+
+def _is_so(counter: Counter, line: Said, asked: Entry) -> bool:
+    """Whether a counter is what a form says; one that is given a number has another each time."""
+    is_new_place = line["place"] == NEW_PLACE
+    place = counter.place.name if is_new_place else counter.place.code
+    fields = tuple(sorted(field.code for field in counter.fields))
+    return (
+        line["number"] in ("", counter.number)
+        and place == asked["place_name" if is_new_place else "place"]
+        and (fields, counter.questionnaire_key) == (asked["fields"], asked["questionnaire"])
+        and (counter.opened, counter.closed) == (asked["opened"], None)
+    )
 
 
 def edit(

@@ -1,7 +1,7 @@
 """Counters added, changed, closed and opened again, with the checks that files pass."""
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from sqlalchemy import select
@@ -81,6 +81,40 @@ def test_a_counter_is_added_and_gets_a_number_and_a_code(
     assert newest() == ("counter.add", "18073-1", "operator", {}, after)
     here.send("/staff/counters/add", **given)
     assert [number for number, *_ in counters()] == ["18073-1", "18073-2"]
+
+
+@pytest.mark.parametrize(
+    ("said", "number"),
+    [
+        ({}, "18073-1"),
+        ({"number": "quay-7"}, "quay-7"),
+        ({"opened": "01/10/2026", "name": "  Quầy   1 "}, "18073-1"),
+        ({"place": "+", "place_name": "Nơi  mới"}, "18073-1"),
+    ],
+)
+def test_a_form_that_is_sent_twice_adds_one_counter(
+    here, given, counters, session, logged, said, number
+):
+    first = here.send("/staff/counters/add", **{**given, **said})
+    before, deeds = counters(), logged()
+    again = here.send("/staff/counters/add", **{**given, **said})
+    assert (again.status_code, again.location) == (303, first.location)
+    assert [each[0] for each in before] == [number]
+    assert (counters(), logged()) == (before, deeds)
+    assert f"Đã thêm quầy {number}" in here.get(again.location).text
+
+
+def test_a_counter_of_another_day_or_with_another_number_is_another_one(
+    staff, office, given, counters, clock
+):
+    clock.now = datetime(2026, 10, 20, 16, 50, tzinfo=UTC)
+    here = staff("operator", office)
+    here.send("/staff/counters/add", **given)
+    here.send("/staff/counters/add", **given, number="quay-2")
+    assert here.send("/staff/counters/add", **given, opened="31/02/2026").status_code == 422
+    clock.pass_time(minutes=15)
+    here.send("/staff/counters/add", **given)
+    assert [number for number, *_ in counters()] == ["18073-1", "18073-2", "quay-2"]
 
 
 def test_a_counter_is_added_at_a_place_that_is_new(here, given, counters, newest, session):
