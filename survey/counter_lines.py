@@ -46,7 +46,8 @@ def add(setter: Setter, line: Said) -> Counter:
         if same := _same(setter, line):
             return same
         number = line["number"] or _next_number(setter, line["office"])
-        if setter.session.scalar(select(exists().where(Counter.number == number))):
+        mine = within(Counter.office_id, setter.part)
+        if setter.session.scalar(select(exists().where(Counter.number == number, mine))):
             raise refuse("number", TAKEN)
         placed = _placed(setter, {**line, "number": number})
         setter.store(KIND, [placed])

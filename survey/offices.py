@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, exists, select
+from sqlalchemy import Select, select
 
 from forms.web import translatable
 from survey.audit import Action
@@ -14,10 +14,19 @@ from survey.history import changes_after, earliest, was
 from survey.loading import KINDS
 from survey.loading.circles import circles
 from survey.loading.offices import COLUMNS
+from survey.loading.tree import TAKEN_ELSEWHERE
 from survey.models import Office
 from survey.parts import Part, within
 from survey.periods import local_day
-from survey.setting_up import Said, Setter, cell, difference, refuse, refuse_if_changed
+from survey.setting_up import (
+    CODE_OF_OTHERS,
+    Said,
+    Setter,
+    cell,
+    difference,
+    refuse,
+    refuse_if_changed,
+)
 
 KIND = KINDS["offices"]
 DATED = ("name", "kind", "parent")
@@ -103,8 +112,10 @@ def found(setter: Setter, office_id: int) -> Office:
 def add_line(setter: Setter, line: Said) -> int:
     """Add an office to the transaction under way; its identifier."""
     code = line["code"]
-    if setter.session.scalar(select(exists().where(Office.code == code))):
-        raise refuse("code", CODE_TAKEN)
+    holder = setter.session.scalar(select(Office.id).filter_by(code=code))
+    if holder is not None:
+        ours = setter.is_ours(holder)
+        raise refuse("code", CODE_TAKEN) if ours else refuse("code", CODE_OF_OTHERS, code=code)
     _refuse_taken_identifier(setter, line, None)
     setter.store(KIND, [line])
     office = setter.session.scalars(select(Office).filter_by(code=code)).one()
@@ -146,9 +157,14 @@ def refuse_parent_outside(setter: Setter, parent: str) -> None:
 def _refuse_taken_identifier(setter: Setter, line: Said, office_id: int | None) -> None:
     """Without a word on who has it: that may be somebody outside of the part."""
     identifier = line.get("electronic_id")
-    holder = select(Office.id).where(Office.electronic_id == identifier)
-    if identifier and setter.session.scalar(holder) not in (None, office_id):
+    if not identifier:
+        return
+    holder = setter.session.scalar(select(Office.id).filter_by(electronic_id=identifier))
+    if holder in (None, office_id):
+        return
+    if setter.is_ours(holder):
         raise refuse("electronic_id", IDENTIFIER_TAKEN)
+    raise refuse("electronic_id", TAKEN_ELSEWHERE, identifier=identifier)
 
 
 def _refuse_day(setter: Setter, office: Office, day: date) -> None:

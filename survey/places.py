@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Select, exists, select
+from sqlalchemy import Select, select
 
 from forms.web import translatable
 from survey.audit import Action
@@ -12,7 +12,15 @@ from survey.loading.place_lines import COLUMNS, KIND
 from survey.models import Office, Place
 from survey.offices import CHOOSE_PARENT, of_part
 from survey.parts import Part, shared, within
-from survey.setting_up import Said, Setter, cell, difference, refuse, refuse_if_changed
+from survey.setting_up import (
+    CODE_OF_OTHERS,
+    Said,
+    Setter,
+    cell,
+    difference,
+    refuse,
+    refuse_if_changed,
+)
 
 CODE_TAKEN = translatable("A place has this code already. Choose another one.")
 KEPT = ("code", "name", "office")
@@ -36,8 +44,7 @@ def add(setter: Setter, line: Said) -> None:
     """Add a place."""
     with setter.changing():
         _refuse_office_outside(setter, line["office"])
-        if setter.session.scalar(select(exists().where(Place.code == line["code"]))):
-            raise refuse("code", CODE_TAKEN)
+        _refuse_taken(setter, line["code"])
         setter.store(KIND, [line])
         place = setter.session.scalars(select(Place).filter_by(code=line["code"])).one()
         after = {name: value for name, value in said(place).items() if value and name != "code"}
@@ -62,6 +69,13 @@ def edit(setter: Setter, place_id: int, line: Said, seen: str) -> None:
             action = Action.PLACE_CLOSED if closes else Action.PLACE_CHANGED
             thing = ("place", place.code)
             setter.log(action, thing, concerned, was_so, is_so, acting_for=office_id)
+
+
+def _refuse_taken(setter: Setter, code: str) -> None:
+    holder = setter.session.scalar(select(Place.office_id).filter_by(code=code))
+    if holder is not None:
+        ours = setter.is_ours(holder)
+        raise refuse("code", CODE_TAKEN) if ours else refuse("code", CODE_OF_OTHERS, code=code)
 
 
 def _refuse_office_outside(setter: Setter, code: str) -> None:

@@ -14,15 +14,18 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from forms.web import translatable
 from survey.audit import Action, Actor, Deed, append, change
 from survey.loading import BadTable, Kind, Manner, Problem, load_table, table_of_lines
 from survey.loading.problems import of_file
 from survey.loading.run import AT_ONCE
 from survey.loading.sentences import Sentence
-from survey.parts import Part
+from survey.models import Office
+from survey.parts import Part, within
 
 Said = Mapping[str, str]
 """What a form says of a thing: the text in each cell, as in a file."""
@@ -34,6 +37,9 @@ class Changed(Exception):
     def __init__(self, now: Said) -> None:
         super().__init__("changed meanwhile")
         self.now = now
+
+
+CODE_OF_OTHERS = translatable("%(code)s cannot be used here; choose another code")
 
 
 @dataclass(frozen=True)
@@ -59,6 +65,11 @@ class Setter:
         chosen = Manner(self.now, part=self.part, **manner)
         load_table(self.session, kind, table_of_lines(lines), chosen)
 
+    def is_ours(self, office_id: int) -> bool:
+        """Whether an office lies in the part: of others nobody is told what they have."""
+        mine = select(Office.id).where(Office.id == office_id, within(Office.id, self.part))
+        return self.session.scalar(mine) is not None
+
     def log(
         self,
         action: Action,
@@ -77,9 +88,9 @@ class Setter:
         append(self.session.connection(), self.actor(acting_for or office_id), deed, self.now)
 
 
-def refuse(column: str, message: str) -> BadTable:
+def refuse(column: str, message: str, **values: object) -> BadTable:
     """What is wrong with a form that a file could say."""
-    return BadTable([Problem(1, Sentence(message), column)])
+    return BadTable([Problem(1, Sentence(message, **values), column)])
 
 
 def cell(value: object) -> str:

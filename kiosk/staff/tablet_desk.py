@@ -7,6 +7,7 @@ import base64
 from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
+from sqlalchemy import select
 
 from forms.web import translatable
 from kiosk import register
@@ -18,6 +19,7 @@ from survey.access import actor, needs, part
 from survey.audit import Action, change
 from survey.database import db
 from survey.models import Counter, Kiosk
+from survey.parts import within
 from survey.roles import Permission
 from survey.staff.asking import Question, unless_sure
 
@@ -32,6 +34,7 @@ CONSEQUENCES = translatable(
 )
 MOVED = translatable("Kiosk %(number)s asks for %(counter)s. The tablet takes it up by itself.")
 IS_THERE = translatable("Kiosk %(number)s stands there already: nothing was changed.")
+NUMBER_OF_OTHERS = translatable("%(number)s cannot be used here. Choose another number.")
 REVOKED = translatable("Kiosk %(number)s is revoked.")
 WAS_REVOKED = translatable("Kiosk %(number)s was revoked before: nothing was changed.")
 
@@ -48,7 +51,7 @@ def add() -> ResponseReturnValue:
             try:
                 return _added(counter, form)
             except register.CannotBe as reason:
-                form.number.errors = [_said(reason)]
+                form.number.errors = [_taken(reason)]
         else:
             form.refuse_counter()
     status = 422 if form.is_submitted() else 200
@@ -152,6 +155,13 @@ def _give_code(kiosk: Kiosk) -> str:
 def _log(counter: Counter) -> Logged:
     doing = actor(Permission.OPERATE, counter.office_id)
     return Logged(db.session(), doing, current_app.config["CLOCK"]())
+
+
+def _taken(reason: register.CannotBe) -> str:
+    """Why a number cannot be given; of tablets of others nobody is told that they are there."""
+    ours = select(Kiosk.id).join(Kiosk.counter).where(within(Counter.office_id, part()))
+    is_ours = db.session.scalar(ours.where(Kiosk.number == reason.number)) is not None
+    return _said(reason) if is_ours else str(gettext(NUMBER_OF_OTHERS, number=reason.number))
 
 
 def _said(reason: register.CannotBe) -> str:

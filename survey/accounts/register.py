@@ -20,7 +20,7 @@ from survey.accounts import deeds, identities, links, second_step, sessions, sum
 from survey.accounts.person import NAME, covers, person
 from survey.audit import Action, Actor, change
 from survey.models import Grant, User
-from survey.parts import Part
+from survey.parts import Part, within
 from survey.roles import Permission, Role
 
 NOT_A_NAME = translatable(
@@ -28,6 +28,7 @@ NOT_A_NAME = translatable(
     "and underscores, and begins with a letter or a digit."
 )
 TAKEN = translatable("Somebody has this name already. Choose another one.")
+NAME_OF_OTHERS = translatable("This name cannot be used here. Choose another one.")
 OWN = translatable("Nobody changes what they themselves may do. Ask another administrator.")
 OUTSIDE = translatable("That is outside of the part of which you are an administrator.")
 HELD = translatable("The person has this role already.")
@@ -70,8 +71,7 @@ class Register:
         if not NAME.fullmatch(name):
             raise Refused(NOT_A_NAME)
         with self._changing() as authority:
-            if self.session.scalar(select(exists().where(User.name == name))):
-                raise Refused(TAKEN)
+            self._refuse_taken(authority, name)
             user = User(name=name, full_name=full_name, made_at=self.now)
             self.session.add(user)
             self.session.flush()
@@ -176,6 +176,15 @@ class Register:
         if not authority.looks_after(self.session, user):
             raise Refused(OUTSIDE)
         return user
+
+    def _refuse_taken(self, authority: Authority, name: str) -> None:
+        """Of people outside of the part nobody is told that they are there."""
+        there = select(User.id).where(User.name == name)
+        if self.session.scalar(there) is None:
+            return
+        held = exists().where(Grant.user_id == User.id, within(Grant.office_id, authority.part))
+        is_ours = authority.part.is_everything or self.session.scalar(there.where(held))
+        raise Refused(TAKEN if is_ours else NAME_OF_OTHERS)
 
     def _refuse_outside(self, authority: Authority, office_id: int | None) -> None:
         if not covers(self.session, authority.part, office_id):

@@ -144,12 +144,14 @@ def test_a_counter_is_added_at_a_place_that_is_new(here, given, counters, newest
         ({"opened": "0001-01-01"}, "opened", "không phải là một ngày trong khoảng"),
         ({"number": "số 1"}, "number", "tối đa 60 chữ cái"),
         ({"number": "taken"}, "number", "Đã có quầy mang số này."),
+        ({"number": "theirs"}, "number", "Không dùng được &#39;theirs&#39; ở đây; hãy chọn"),
     ],
 )
 def test_what_is_wrong_stands_beside_its_field_and_nothing_typed_is_lost(
-    here, given, make, counters, logged, wrong, field, said
+    here, office, given, make, counters, logged, wrong, field, said
 ):
-    make.counter(number="taken")
+    make.counter(office=office, number="taken")
+    make.counter(number="theirs")
     before = counters()
     page = here.send("/staff/counters/add", **{**given, "opened": "2026-10-01", **wrong})
     assert (page.status_code, page.text.count('id="' + field + '-error"')) == (422, 1)

@@ -236,13 +236,15 @@ def decoded(picture):
         ({"counter": "theirs"}, "counter", "Không có quầy này"),
         ({"name": "d" * 121}, "name", "Tối đa 120 ký tự."),
         ({"number": "d" * 41}, "number", "Tối đa 40 ký tự."),
-        ({"number": "K7"}, "number", "Đã có máy K7."),
+        ({"number": "K7"}, "number", "Không dùng được K7 ở đây. Xin chọn số hiệu khác."),
+        ({"number": "K8"}, "number", "Đã có máy K8."),
     ],
 )
 def test_what_is_wrong_stands_beside_its_field(
     here, counter, make, session, clock, logged, wrong, field, said
 ):
     register.add(session, make.counter(number="theirs"), clock(), number="K7")
+    register.add(session, counter, clock(), number="K8")
     session.commit()
     given = {"counter": "18073-1", "name": "Cạnh cửa", "number": "K1", **wrong}
     page = here.send("/staff/kiosks/add", **given)

@@ -109,6 +109,8 @@ def test_somebody_who_is_added_chooses_a_password_with_the_link(
         ({"name": "Bình"}, "Tên đăng nhập gồm 3 đến 40 ký tự"),
         ({"name": ""}, "Tên đăng nhập gồm 3 đến 40 ký tự"),
         ({"name": "taken"}, "Tên đăng nhập này đã có người dùng."),
+        ({"name": "stranger"}, "Không dùng được tên đăng nhập này ở đây. Xin chọn tên khác."),
+        ({"name": "nobody"}, "Không dùng được tên đăng nhập này ở đây. Xin chọn tên khác."),
         ({"full_name": "  "}, "Xin ghi họ và tên"),
         ({"full_name": "x" * 121}, "Xin ghi họ và tên"),
         ({"role": "king"}, "Hãy chọn vai trò."),
@@ -117,8 +119,12 @@ def test_somebody_who_is_added_chooses_a_password_with_the_link(
         ({"office": "0"}, "Hãy chọn cơ quan của vai trò."),
     ],
 )
-def test_what_is_wrong_is_said_and_what_was_typed_is_kept(make, here, office, session, wrong, said):
-    make.user(name="taken")
+def test_what_is_wrong_is_said_and_what_was_typed_is_kept(
+    make, here, office, other, session, wrong, said
+):
+    make.user("head", office=office, name="taken")
+    make.user("head", office=other, name="stranger")
+    make.user(name="nobody")
     given = {"name": "binh", "full_name": "Trần Bình", "role": "head", "office": office.id}
     page = here.send("/staff/people/add", **{**given, **wrong})
     assert (page.status_code, said in page.text) == (422, True)

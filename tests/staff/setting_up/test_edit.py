@@ -153,7 +153,10 @@ def test_an_office_moves_within_ones_part_only(make, staff, province, filled, of
         page = here.send(address, **{**form, "parent": parent})
         assert (page.status_code, list(errors(page))) == (422, ["parent"])
     page = here.send(address, **{**form, "electronic_id": "H9"})
-    assert errors(page)["electronic_id"] == "Đã có cơ quan khác dùng mã định danh này."
+    said = "Không dùng được H9 ở đây; hãy kiểm tra lại."
+    assert errors(page)["electronic_id"] == said
+    page = here.send("/staff/offices/add", **{**NEW, "parent": "mine", "code": "theirs"})
+    assert errors(page) == {"code": "Không dùng được theirs ở đây; hãy chọn mã khác."}
     assert here.send(address, **{**form, "parent": "beside"}).status_code == 303
     assert office("below").parent_id == beside.id
 

@@ -117,3 +117,20 @@ def test_a_place_shows_counters_of_ones_own_part_only(staff, make, commune, plac
     make.counter(place=place, name="Quầy của họ")
     page = staff("head", commune).get(f"/staff/places/{place.id}").text
     assert ("Quầy của ta" in page, "Quầy của họ" in page) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("tt", "Đã có nơi tiếp nhận dùng mã này. Xin chọn mã khác."),
+        ("theirs", "Không dùng được theirs ở đây; hãy chọn mã khác."),
+    ],
+)
+def test_of_a_place_of_others_nobody_is_told_that_it_is_there(
+    staff, make, session, commune, place, errors, code, said
+):
+    session.add(Place(code="theirs", name="BÍ MẬT", office=make.office()))
+    session.commit()
+    given = {"code": code, "name": "Mới", "office": "18229"}
+    page = staff("administrator", commune).send("/staff/places/add", **given)
+    assert (page.status_code, errors(page)) == (422, {"code": said})
