@@ -46,6 +46,11 @@ class Period:
             raise ValueError(f"a period from {self.start} cannot end before {self.end}")
 
     @property
+    def last_day(self) -> date:
+        """The last day in it."""
+        return self.end - timedelta(days=1)
+
+    @property
     def whole_halves(self) -> Period | None:
         """The whole half months in it, if there are any."""
         start = self.start if self.start == half_month(self.start) else self._after(self.start)
@@ -66,8 +71,7 @@ class Period:
         return next_half(half_month(day))
 
     def __str__(self) -> str:
-        last = self.end - timedelta(days=1)
-        return f"{self.start:%d/%m/%Y}–{last:%d/%m/%Y}"
+        return f"{self.start:%d/%m/%Y}–{self.last_day:%d/%m/%Y}"
 
 
 def quarter(year: int, number: int, kind: str = ADMINISTRATION) -> Period:

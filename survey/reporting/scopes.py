@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -65,12 +64,12 @@ def province(session: Session, period: Period) -> Scope:
 
 def names_of(session: Session, offices: Collection[int], period: Period) -> dict[int, str]:
     """What offices were called on the last day of a period."""
-    last = period.end - timedelta(days=1)
-    return {office_id: each.name for office_id, each in was(session, last, offices).items()}
+    then = was(session, period.last_day, offices)
+    return {office_id: each.name for office_id, each in then.items()}
 
 
 def _under(session: Session, root: Office, period: Period) -> frozenset[int]:
-    days = (period.start, period.end - timedelta(days=1))
+    days = (period.start, period.last_day)
     found = {row.id for day in days for row in session.execute(under([root.id], on=day))}
     return frozenset([root.id, *found])
 

@@ -16,10 +16,12 @@ from survey import volumes
 from survey.access import actor, here, needs, part
 from survey.accounts.person import covers
 from survey.database import db
+from survey.history import as_of
 from survey.loading.dossiers import NUMBERS
 from survey.models import Field, Office, Volume
 from survey.parts import Part, within
 from survey.periods import ADMINISTRATION, Period, local_day
+from survey.reporting.scopes import names_of
 from survey.roles import Permission
 from survey.setting_up import digest
 from survey.staff import quarters, words
@@ -86,11 +88,12 @@ def _save(sheet: Sheet, seen: str) -> None:
 
 
 def _list(asked: Quarter, part: Part) -> tuple[Select[Any], Listing]:
-    gaps = volumes.gaps(asked.period)
+    gaps, then = volumes.gaps(asked.period), as_of(asked.period.last_day)
     missing = gaps.c.expected - gaps.c.known
     offices = (
-        select(Office, gaps.c.expected, gaps.c.known)
+        select(Office, gaps.c.expected, gaps.c.known, then.c.name)
         .join(gaps, gaps.c.office_id == Office.id)
+        .join(then, then.c.id == Office.id)
         .where(within(Office.id, part))
     )
 
@@ -102,7 +105,7 @@ def _list(asked: Quarter, part: Part) -> tuple[Select[Any], Listing]:
     usual = quarters.asked({"calendar": asked.kind}, _today())
     return offices, Listing(
         columns=(
-            Column("office", translatable("Office"), lambda row: row[0].name, Office.folded),
+            Column("office", translatable("Office"), lambda row: row.name, then.c.folded),
             Column(
                 "expected",
                 translatable("Fields"),
@@ -121,7 +124,7 @@ def _list(asked: Quarter, part: Part) -> tuple[Select[Any], Listing]:
                 is_number=True,
             ),
         ),
-        searched=lambda word: contains(word, Office.folded),
+        searched=lambda word: contains(word, then.c.folded, Office.folded),
         tie=Office.id,
         filters=(
             Filter(
@@ -173,6 +176,7 @@ def _look(office: Office, asked: Quarter, rows: Sequence[Row], form: SheetForm) 
     return render_template(
         "staff/volumes_office.html",
         office=office,
+        called=names_of(db.session(), [office.id], asked.period)[office.id],
         quarter=asked,
         name=quarters.name(asked),
         rows=rows,

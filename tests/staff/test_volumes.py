@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import select
 
-from survey.models import LogEntry, Volume
+from survey.models import LogEntry, OfficePast, Volume
 from tests.staff.browsing import SEEN
 from tests.staff.test_queries import MOST, asked
 
@@ -234,6 +234,22 @@ def test_an_office_lacks_no_numbers_of_a_quarter_in_which_it_was_not_there(make,
     assert gaps(here) == []
     assert here.get(f"/staff/volumes/{office.id}?quarter=2026Q3").status_code == 200
     assert [len(gaps(here, quarter=each)) for each in ("2026Q2", "2026Q4")] in ([0, 1], [1, 0])
+
+
+def test_past_quarters_call_an_office_what_it_was_called_then(staff, session, office, fields, page):
+    """The administration's third quarter of 2026 ended on 14/09."""
+    office.name = "Sở Xây dựng và Giao thông"
+    past = {"name": "Sở Xây dựng", "kind": office.kind, "parent_id": None}
+    session.add(OfficePast(office_id=office.id, until=date(2026, 9, 15), **past))
+    session.commit()
+    for quarter, name in (("2026Q3", "Sở Xây dựng"), ("2026Q4", "Sở Xây dựng và Giao thông")):
+        here = staff("auditor", office)
+        of_quarter = f"/staff/volumes?quarter={quarter}"
+        assert f">{name}</a>" in here.get(of_quarter).text
+        assert f">{name}</a>" in here.get(f"{of_quarter}&q=so+xay+dung").text
+        file = here.get(f"{of_quarter}&as=csv").data.decode("utf-8-sig")
+        assert file.splitlines()[1].split(";")[0] == name
+        assert f"<h1>Số hồ sơ của {name}</h1>" in here.get(f"{page}?quarter={quarter}").text
 
 
 def test_who_only_reads_is_shown_numbers_and_no_form(typed, staff, office, page):
