@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from survey.audit import Action, Actor, Deed, append, change
 from survey.database import table_of
 from survey.loading import KINDS, Manner, load_table, table_of_lines
+from survey.loading.outcome import Outcome
 from survey.models import Office, Target
 from survey.parts import shared
 from survey.setting_up import Said, refuse_if_changed
@@ -52,9 +53,12 @@ def said(target: Target) -> Said:
 
 
 def add(session: Session, actor: Actor, typed: Said, now: datetime) -> None:
-    """Add a target; BadTable says what is wrong with it."""
+    """Add a target; BadTable says what is wrong with it. Sent twice, it is added once."""
     with change(session):
-        target = _stored(session, typed, now)
+        found = _loaded(session, typed, now)
+        if not found.is_change:
+            return
+        target = _new(session, found)
         after = _told(target)
         _log(session, actor, Action.TARGET_ADDED, target, now, after=after)
 
@@ -110,7 +114,15 @@ def _removed(session: Session, target_id: int) -> dict[str, Any]:
 
 
 def _stored(session: Session, typed: Said, now: datetime) -> Target:
-    if not load_table(session, KINDS["targets"], table_of_lines([typed]), Manner(now)).new:
+    return _new(session, _loaded(session, typed, now))
+
+
+def _loaded(session: Session, typed: Said, now: datetime) -> Outcome:
+    return load_table(session, KINDS["targets"], table_of_lines([typed]), Manner(now))
+
+
+def _new(session: Session, found: Outcome) -> Target:
+    if not found.new:
         raise AlreadyThere
     return session.scalars(select(Target).order_by(Target.id.desc()).limit(1)).one()
 

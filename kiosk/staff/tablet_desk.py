@@ -20,6 +20,7 @@ from survey.audit import Action, change
 from survey.database import db
 from survey.models import Counter, Kiosk
 from survey.parts import within
+from survey.periods import local_day, midnight
 from survey.roles import Permission
 from survey.staff.asking import Question, unless_sure
 
@@ -34,6 +35,10 @@ CONSEQUENCES = translatable(
 )
 MOVED = translatable("Kiosk %(number)s asks for %(counter)s. The tablet takes it up by itself.")
 IS_THERE = translatable("Kiosk %(number)s stands there already: nothing was changed.")
+ADDED_BEFORE = translatable(
+    "Kiosk %(number)s is there already, from the same form. Its pairing code and PIN were shown "
+    "once. Here it is given new ones."
+)
 NUMBER_OF_OTHERS = translatable("%(number)s cannot be used here. Choose another number.")
 REVOKED = translatable("Kiosk %(number)s is revoked.")
 WAS_REVOKED = translatable("Kiosk %(number)s was revoked before: nothing was changed.")
@@ -51,6 +56,8 @@ def add() -> ResponseReturnValue:
             try:
                 return _added(counter, form)
             except register.CannotBe as reason:
+                if same := _added_before(counter, form):
+                    return _back(same.id, gettext(ADDED_BEFORE, number=same.number), "message")
                 form.number.errors = [_taken(reason)]
         else:
             form.refuse_counter()
@@ -131,6 +138,15 @@ def _added(counter: Counter, form: NewTablet) -> ResponseReturnValue:
         after = {"counter": counter.number, "name": kiosk.name}
         _log(counter).add(Action.KIOSK_ADDED, kiosk, after=after)
     return _show_secrets(kiosk, code, pin)
+
+
+def _added_before(counter: Counter, form: NewTablet) -> Kiosk | None:
+    """The tablet that the same form has added today, if it is as it was added."""
+    same = {"number": form.number.data, "name": form.name.data or "", "counter_id": counter.id}
+    today = Kiosk.added_at >= midnight(local_day(current_app.config["CLOCK"]()))
+    there = select(Kiosk).filter_by(revoked_at=None, **same).where(today)
+    found: Kiosk | None = db.session.scalar(there)
+    return found
 
 
 def _moved(kiosk: Kiosk, there: Counter) -> ResponseReturnValue:

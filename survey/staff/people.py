@@ -17,7 +17,7 @@ from survey.accounts.register import Refused, Register, looks_after
 from survey.database import db
 from survey.models import User
 from survey.parts import Part
-from survey.periods import local_day
+from survey.periods import local_day, midnight
 from survey.roles import Permission, Role
 from survey.staff import words
 from survey.staff.asking import Question, unless_sure
@@ -29,6 +29,10 @@ from survey.staff.members import listing, offices, people, roles_within
 bp = Blueprint("people", __name__, url_prefix="/staff/people")
 
 DONE = translatable("Done: %(full_name)s.")
+ADDED_BEFORE = translatable(
+    "%(full_name)s is there already, from the same form. The link was shown once. Here another one "
+    "is made."
+)
 TAKE_AWAY, TAKING_AWAY = translatable("Take this role away?"), translatable("Take away")
 CLOSE, CLOSING = translatable("Close this account?"), translatable("Close the account")
 NO_ROLE_ANY_MORE = translatable(
@@ -65,6 +69,9 @@ def add() -> ResponseReturnValue:
             given = (form.name.data, form.full_name.data, form.given_role, form.office_id)
             return _show_link(form.full_name.data, _register().add(*given))
         except Refused as reason:
+            if there := _added_before(form):
+                flash(gettext(ADDED_BEFORE, full_name=there.full_name))
+                return redirect(_address(there), 303)
             refused = str(reason)
     page = render_template("staff/add_person.html", form=form, refused=refused)
     return page, 422 if form.is_submitted() else 200
@@ -192,6 +199,15 @@ def _back(user_id: int) -> ResponseReturnValue:
 def _found(user_id: int) -> User:
     user: User = db.first_or_404(people(part()).where(User.id == user_id))
     return user
+
+
+def _added_before(form: NewPerson) -> User | None:
+    """Whoever the same form has added today, if they are as they were added."""
+    same = {"name": form.name.data, "full_name": form.full_name.data, "closed_at": None}
+    today = User.made_at >= midnight(_today())
+    there = db.session.scalar(people(part()).filter(today).filter_by(**same))
+    held = [(each.role, each.office_id) for each in there.grants] if there else []
+    return there if held == [(form.given_role, form.office_id)] else None
 
 
 def _offices() -> Mapping[str, str]:

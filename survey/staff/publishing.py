@@ -10,6 +10,7 @@ from flask import Blueprint, current_app, flash, redirect, render_template, requ
 from flask.typing import ResponseReturnValue
 from flask_babel import format_date, gettext
 from flask_wtf import FlaskForm
+from sqlalchemy import select
 from wtforms import (
     DateField,
     HiddenField,
@@ -25,6 +26,7 @@ from survey.access import actor, needs, part
 from survey.database import db
 from survey.drafts import NOT_READY, Editor, Refused, breaks
 from survey.languages import language
+from survey.models import QuestionnaireDraft, QuestionnaireVersion
 from survey.parts import shared
 from survey.periods import local_day
 from survey.publications import Reach
@@ -32,7 +34,7 @@ from survey.questionnaires import by_digest
 from survey.roles import Permission
 from survey.staff import wordings
 from survey.staff.asking import Question, unless_sure
-from survey.staff.drafts import found
+from survey.staff.drafts import everything, found
 from survey.staff.forms import EVERYTHING
 from survey.staff.looking import MANY, offered
 from survey.staff.members import offices
@@ -122,6 +124,11 @@ def version(key: str, number: int) -> ResponseReturnValue:
 @SETTING_UP
 def draft(key: str) -> ResponseReturnValue:
     """Make a draft the next version, and ask it somewhere."""
+    everything()
+    if there := _published_before(key, request.form.get("digest", "")):
+        title = there.title if language() == "vi" else there.title_en
+        flash(gettext(PUBLISHED, title=title, number=there.version))
+        return redirect(url_for("questionnaires.version", key=key, number=there.version), 303)
     seen = found(key)
     back = url_for("drafts.show", key=key)
     if not seen.is_sound or breaks(db.session(), seen.questionnaire):
@@ -132,6 +139,15 @@ def draft(key: str) -> ResponseReturnValue:
         return editor.publish_draft(key, form.digest.data, form.reach)
 
     return _page(seen.questionnaire, seen.digest, back, publish)
+
+
+def _published_before(key: str, digest: str) -> QuestionnaireVersion | None:
+    """The version that the draft which was seen has become, if it was published just as it was."""
+    if db.session.get(QuestionnaireDraft, key):
+        return None
+    made = select(QuestionnaireVersion).where(QuestionnaireVersion.made_by.is_not(None))
+    found: QuestionnaireVersion | None = db.session.scalar(made.filter_by(key=key, digest=digest))
+    return found
 
 
 def _page(

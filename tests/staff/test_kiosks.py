@@ -207,7 +207,12 @@ def test_a_tablet_is_added_and_pairs_with_the_code_that_is_shown_once(
     assert (code in shown, pin in shown) == (False, False)
     assert Tablet(client).pair(code).json["kiosk"] == "K1"
     again = here.send(address, **given)
-    assert (again.status_code, "Đã có máy K1." in again.text) == (422, True)
+    assert (again.status_code, again.location) == (303, f"/staff/kiosks/{kiosk.id}")
+    page = here.get(again.location).text
+    assert "Đã có máy K1 từ chính biểu mẫu này" in page
+    assert ("/code" in page, "/pin" in page) == (True, True)
+    other = here.send(address, **{**given, "name": "Cạnh cửa sổ"})
+    assert (other.status_code, "Đã có máy K1." in other.text) == (422, True)
     assert len(session.scalars(select(Kiosk)).all()) == 1
 
 

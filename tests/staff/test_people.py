@@ -98,6 +98,14 @@ def test_somebody_who_is_added_chooses_a_password_with_the_link(
         "Trần Bình",
         [("operator", office.id)],
     )
+    again = here.send("/staff/people/add", **given)
+    assert (again.status_code, again.location) == (303, f"/staff/people/{user.id}")
+    shown = here.get(again.location).text
+    assert "Đã có Trần Bình từ chính biểu mẫu này" in shown
+    assert f"{again.location}/link" in shown
+    for other in ({"full_name": "Trần Văn Bình"}, {"role": "head"}):
+        page = here.send("/staff/people/add", **{**given, **other})
+        assert (page.status_code, "Tên đăng nhập này đã có người dùng." in page.text) == (422, True)
     newcomer = browser()
     assert newcomer.send(link, password=NEW, again=NEW).status_code == 303
     assert newcomer.sign_in("binh", NEW).location == "/staff/"

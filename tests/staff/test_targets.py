@@ -127,7 +127,16 @@ def test_with_a_role_on_everything_a_target_is_kept_for_a_place_that_is_no_offic
     assert [(target.scope, target.scope_name) for target in stored()] == [("40", "Nghệ An")]
 
 
-def test_the_same_target_twice_is_refused(here, stored):
+def test_a_target_that_is_sent_twice_is_there_once(here, stored, session):
+    here.send(ADD, **TYPED)
+    before = entries(session)
+    reply = here.send(ADD, **TYPED)
+    assert (reply.status_code, reply.location) == (303, "/staff/targets")
+    assert "Đã lưu chỉ tiêu" in here.get(reply.location).text
+    assert (len(stored()), entries(session)) == (1, before)
+
+
+def test_another_target_of_the_same_document_and_scope_is_refused(here, stored):
     here.send(ADD, **TYPED)
     page = here.send(ADD, **{**TYPED, "threshold": "95"})
     assert (page.status_code, 'id="document-error"' in page.text) == (422, True)

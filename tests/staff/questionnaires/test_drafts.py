@@ -272,8 +272,14 @@ def test_a_draft_is_published_where_and_when_it_was_chosen(
     asked = edit(address, **given)
     assert "sẽ được hỏi từ ngày 21/10/2026" in asked.text
     assert published(session) == set()
-    assert edit(address, **given, sure="yes").status_code == 303
-    assert published(session) == {(2, mine.office_id, "qr")}
+    sent = filled_in(here.get(address)) | given | {"sure": "yes"}
+    for _ in ("once", "once more"):
+        reply = here.client.post(address, data={k: v for k, v in sent.items() if v is not None})
+        assert (reply.status_code, reply.location) == (303, f"{PAGE}/one-stop/2")
+        assert "phiên bản 2" in here.get(reply.location).text
+        assert published(session) == {(2, mine.office_id, "qr")}
+    other_draft = here.client.post(address, data={**sent, "digest": "0" * 64})
+    assert other_draft.status_code == 404
     assert session.get(QuestionnaireDraft, "one-stop") is None
     assert "Mọi việc" not in client.get(f"/s/{mine.code}").text
     clock.pass_time(days=1)
