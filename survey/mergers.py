@@ -51,6 +51,24 @@ def merge(
         return successor.id
 
 
+def is_stored(
+    setter: Setter, office_ids: Collection[int], into: str, day: date, new: Said | None = None
+) -> bool:
+    """Whether just this merger is stored already: its form was sent twice."""
+    follows = of_part(setter.part).where(Office.code == (new["code"] if new else into))
+    successor: Office | None = setter.session.scalars(follows).one_or_none()
+    if successor is None or (new and not _is_as_said(successor, new)):
+        return False
+    followed = of_part(setter.part).filter_by(closed=day, successor_id=successor.id)
+    merged = setter.session.scalars(followed.where(Office.id.in_(office_ids)))
+    return {each.id for each in merged} == set(office_ids)
+
+
+def _is_as_said(office: Office, line: Said) -> bool:
+    is_so = said(office)
+    return all(is_so[name] == " ".join(cell.split()) for name, cell in line.items())
+
+
 def _successor(setter: Setter, code: str, day: date) -> Office:
     """The office that is to follow others from a day on, if it is open then."""
     follows = of_part(setter.part).where(Office.code == code, is_open(day))

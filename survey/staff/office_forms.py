@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any, ClassVar
@@ -70,6 +71,7 @@ class CloseOffice(LineForm):
     closed = Cell()
 
 
+NUMBER = re.compile(r"[1-9][0-9]{0,8}")
 A_NEW_ONE = translatable("a new office, described below")
 NEW = "+"
 """In the place of an office's code."""
@@ -117,6 +119,11 @@ class MergeOffices(LineForm):
     def chosen(self) -> list[int]:
         """The other offices that are merged along."""
         return [int(each) for each in self.others.data or () if each in self.siblings]
+
+    @property
+    def asked(self) -> list[int]:
+        """The same, also of those that are merged already."""
+        return [int(each) for each in self.others.data or () if NUMBER.fullmatch(each)]
 
     def says_into(self) -> bool:
         """Whether a successor was chosen; if not, that stands beside the field."""

@@ -147,11 +147,13 @@ def merge(office_id: int) -> ResponseReturnValue:
     elif form.look.data:
         return render_template("staff/offices/merge.html", form=form, office=office)
     elif form.validate() and (day := read_day(form.day)) and form.says_into():
+        given = (form.into.data or "", day, form.new)
+        if mergers.is_stored(setter(), [office_id, *form.asked], *given):
+            return _to_office(office_id)
         ids = [office_id, *form.chosen]
         if page := unless_sure(_merging(office, form, ids), request.form):
             return page
-        given = (ids, form.into.data or "", day, form.new)
-        if form.stores(lambda: mergers.merge(setter(), *given)):
+        if form.stores(lambda: mergers.merge(setter(), ids, *given)):
             return _to_office(office_id)
     return _form("staff/offices/merge.html", form, office=find(office_id))
 

@@ -154,8 +154,33 @@ def test_a_merger_that_cannot_be_changes_nothing(
 def test_an_office_is_merged_once_and_not_into_itself(here, commune, other, filled, office):
     assert merged(here, filled, commune, into="18229").status_code == 422
     assert merged(here, filled, commune, into="18230").status_code == 303
-    page = merged(here, filled, commune, into="18230")
+    page = merged(here, filled, commune, into="18230", day="2026-10-22")
     assert "đã ghi ngày đóng" in page.text
+
+
+@pytest.mark.parametrize(
+    ("into", "another"),
+    [
+        ({"into": "truong"}, {"into": "42"}),
+        ({"into": "+", "code": "new", "name": "Mới"}, {"name": "Khác"}),
+    ],
+)
+def test_a_merger_that_is_sent_twice_is_one(
+    here, commune, other, school, filled, office, session, into, another
+):
+    address = f"/staff/offices/{commune.id}/merge"
+    form = {**filled(here, address), "day": "2026-10-21", "others": str(other.id), **into}
+    numbers = []
+    for _ in ("once", "once more"):
+        reply = here.send(address, **form, sure="yes")
+        assert (reply.status_code, reply.location) == (303, f"/staff/offices/{commune.id}")
+        assert "Đã lưu: UBND xã Hộ Độ." in here.get(reply.location).text
+        session.rollback()
+        numbers.append(len(session.scalars(select(LogEntry)).all()))
+    assert numbers[0] == numbers[1]
+    for wrong in (another, {"day": "2026-10-22"}, {"others": str(school.id)}):
+        assert here.send(address, **{**form, **wrong}, sure="yes").status_code == 422
+    assert [office(code).closed for code in ("18229", "18230")] == [TOMORROW, TOMORROW]
 
 
 def test_nobody_merges_into_an_office_outside_of_their_part(
