@@ -39,9 +39,15 @@ def recent(today: date, kind: str = ADMINISTRATION, how_many: int = HOW_MANY) ->
 def asked(arguments: Mapping[str, str], today: date) -> Quarter:
     """The quarter that an address names, else the last that has ended."""
     kind = arguments.get("calendar", "")
-    choices = recent(today, kind if kind in KINDS else ADMINISTRATION)
+    usual = current(today, kind if kind in KINDS else ADMINISTRATION).before
+    return named(arguments, usual.kind, today) or usual
+
+
+def named(arguments: Mapping[str, str], kind: str, today: date) -> Quarter | None:
+    """The quarter of a kind that is named, if it is one that people choose from."""
+    choices = recent(today, kind) if kind in KINDS else []
     key = arguments.get("quarter", "")
-    return next((each for each in choices if each.key == key), choices[1])
+    return next((each for each in choices if each.key == key), None)
 
 
 def name(quarter: Quarter) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from sqlalchemy import ColumnElement, Select, select, true
@@ -70,7 +70,8 @@ def office(office_id: int) -> ResponseReturnValue:
 @needs(Permission.SET_UP)
 def save(office_id: int) -> ResponseReturnValue:
     """Store what was typed, all or nothing."""
-    found, asked = _found(office_id), quarters.asked(request.form, _today())
+    kind = request.form.get("calendar", "")
+    found, asked = _found(office_id), quarters.named(request.form, kind, _today()) or abort(422)
     rows = [row.with_typed(request.form) for row in _rows(found, asked)]
     sheet = Sheet(found, asked, {row.field.code: row.typed for row in rows})
     form = SheetForm(rows)

@@ -146,6 +146,25 @@ def test_a_field_that_the_form_did_not_have_is_not_emptied(make, typed, stored, 
     assert received(stored) == {"dat-dai": 6, "van-hoa": 7}
 
 
+@pytest.mark.parametrize(
+    "quarter",
+    [
+        {"quarter": "xx"},
+        {"quarter": "2099Q1"},
+        {"quarter": ""},
+        {"calendar": "lunar"},
+        {"calendar": ""},
+    ],
+)
+def test_numbers_of_a_quarter_that_is_not_to_be_chosen_are_stored_for_no_other(
+    here, page, stored, quarter
+):
+    row = {"dat-dai-received": "120", "dat-dai-settled": "110"}
+    reply = here.send(page, form_at=f"{page}?quarter=2026Q3", **{**QUARTER, **quarter}, **row)
+    assert (reply.status_code, stored()) == (422, [])
+    assert "Chưa có gì được lưu" in reply.text
+
+
 def test_what_is_emptied_is_not_known_any_more(typed, stored, session):
     typed(dat_dai=("5", "4", "", ""), xay_dung=("", "", "", ""))
     typed(dat_dai=("", "", "", ""), xay_dung=("", "", "", ""))
