@@ -36,6 +36,7 @@ OF_ALL_OFFICES = "fields"
 """What belongs to no part of the tree."""
 
 TOO_LARGE = translatable("The file is larger than 20 MB. Split it into several.")
+CHOOSE_AGAIN = translatable("Choose once more what the file is about and which quarters it has.")
 GONE = translatable(
     "That file does not wait here any more: it was stored or put away, or an hour has passed. "
     "Nothing else was stored. Please upload it again if you need it."
@@ -178,8 +179,8 @@ def _ask(form: SendFile) -> str:
 
 def _refuse_the_size() -> ResponseReturnValue:
     hear_out(request)
-    form = SendFile(_kinds(), formdata=None)
-    form.file.errors = [TOO_LARGE]
+    form = SendFile(_kinds(), formdata=None)  # What came with the file was not read either.
+    form.file.errors = [TOO_LARGE, CHOOSE_AGAIN]
     return _ask(form), 413
 
 

@@ -131,6 +131,7 @@ def test_fifty_megabytes_get_a_page_that_says_so(here, everything, session):
     page = send(here, "offices", b"x" * (50 * MEGABYTE))
     assert page.status_code == 413
     assert "Tệp lớn hơn 20 MB. Hãy tách thành nhiều tệp." in words(page)
+    assert "Hãy chọn lại nội dung của tệp và loại quý." in words(page)
     assert everything() == before
     assert session.execute(text("SELECT count(*) FROM uploads")).scalar() == 0
 
