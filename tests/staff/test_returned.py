@@ -141,7 +141,9 @@ def test_what_was_kept_is_shown_for_an_hour(late, clock):
     assert (reply.status_code, reply.location) == (303, "/staff/")
 
 
-@pytest.mark.parametrize("kept", ["", "x", Sealer("k" * 40).seal("[]")])
+@pytest.mark.parametrize(
+    "kept", ["", "x", Sealer("k" * 40).seal("[]")], ids=["nothing", "no seal", "another seal"]
+)
 def test_what_was_not_sealed_for_this_is_not_shown(an, signed_in, kept):
     here = signed_in(an)
     reply = here.send("/staff/returned", form_at="/staff/account", kept=kept)
