@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar, cast
 
-from flask import Flask, Response, abort, current_app, g, redirect, request, session, url_for
+from flask import Flask, Response, abort, current_app, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
 from werkzeug.urls import iri_to_uri
@@ -126,20 +126,15 @@ def init_app(app: Flask) -> None:
 
 def enter(token: str) -> None:
     """Take up a sign-in that has just begun. Nothing of the session before is left."""
-    _begin_anew()
+    session.clear()
     login_user(_load(token))
     session.pop("_id")  # Flask-Login's hash of the address and the browser, which nobody compares.
 
 
 def enter_half(token: str) -> None:
     """Take up a sign-in of which the second step is still to come."""
-    _begin_anew()
-    session[HALF] = token
-
-
-def _begin_anew() -> None:
     session.clear()
-    g.pop("csrf_token", None)  # A form in the same answer gets the token of the new session.
+    session[HALF] = token
 
 
 def half() -> str:
@@ -211,9 +206,7 @@ def _ask() -> ResponseReturnValue | None:
         abort(403)
     who = signed_in()
     if who is None:
-        if request.method != "GET":
-            abort(401)  # survey.staff.returned keeps what was typed.
-        back = iri_to_uri(request.full_path.rstrip("?"))
+        back = iri_to_uri(request.full_path.rstrip("?")) if request.method == "GET" else None
         return redirect(url_for("sign_in.sign_in", next=back))
     if must_set_up(who) and request.endpoint not in BEFORE_ANYTHING_ELSE:
         return redirect(url_for("second_step.show"))

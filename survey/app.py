@@ -72,7 +72,6 @@ from survey.staff import (
     questions,
     remedies,
     responses,
-    returned,
     second_step,
     sign_in,
     single_sign_on,
@@ -86,24 +85,12 @@ from survey.staff import (
 )
 
 ROOT = Path(__file__).parent.parent
-PARTS = (
-    addresses,
-    languages,
-    assets,
-    deployment,
-    failures,
-    access,
-    frame,
-    single_sign_on,
-    tablets,
-    returned,
-)
+PARTS = (addresses, languages, assets, deployment, failures, access, frame, single_sign_on, tablets)
 OF_VOICES = (comments.bp, remedies.bp, responses.bp)
 OF_STAFF = (
     today.bp,
     standings.bp,
     sign_in.bp,
-    returned.bp,
     single_sign_on.bp,
     account.bp,
     summary.bp,

@@ -22,21 +22,19 @@ EXPLAINED = {
 def init_app(app: Flask) -> None:
     """Answer every failure with a page in the reader's language."""
 
+    def http_page(error: HTTPException) -> ResponseReturnValue:
+        code = error.code or 500
+        if error.response is not None or code < 400:
+            return error.get_response()
+        return _page(code), code, _headers(error)
+
     def database_page(error: SQLAlchemyError) -> ResponseReturnValue:
         log_failure(error)
         db.session.rollback()
         return _page(503), 503, [("Retry-After", "30")]
 
-    app.register_error_handler(HTTPException, explained)
+    app.register_error_handler(HTTPException, http_page)
     app.register_error_handler(SQLAlchemyError, database_page)
-
-
-def explained(error: HTTPException, again: str = "") -> ResponseReturnValue:
-    """The page of a failure, with a link to the page where a form can be filled in again."""
-    code = error.code or 500
-    if error.response is not None or code < 400:
-        return error.get_response()
-    return _page(code, again), code, _headers(error)
 
 
 def log_failure(error: SQLAlchemyError) -> None:
@@ -46,11 +44,10 @@ def log_failure(error: SQLAlchemyError) -> None:
     log.error("The database failed: %s %s", type(cause).__name__, state)
 
 
-def _page(code: int, again: str = "") -> str:
+def _page(code: int) -> str:
     is_staff = request.path.startswith("/staff/")
     template = "errors/staff.html" if is_staff else "errors/page.html"
-    said = code if code in EXPLAINED[template] else 400
-    return render_template(template, code=said, again=again)
+    return render_template(template, code=code if code in EXPLAINED[template] else 400)
 
 
 def _headers(error: HTTPException) -> list[tuple[str, str]]:

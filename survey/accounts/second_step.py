@@ -29,9 +29,8 @@ CLOCKS_DIFFER_BY = 1
 class Sealer:
     """Encrypts secrets that have to be read again, with a key that follows from SECRET_KEY."""
 
-    def __init__(self, secret_key: str, purpose: str = "second step") -> None:
-        info = purpose.encode()  # What is sealed for one purpose opens for no other.
-        derived = HKDF(SHA256(), 32, salt=None, info=info).derive(secret_key.encode())
+    def __init__(self, secret_key: str) -> None:
+        derived = HKDF(SHA256(), 32, salt=None, info=b"second step").derive(secret_key.encode())
         self._fernet = Fernet(base64.urlsafe_b64encode(derived))
 
     def seal(self, secret: str) -> str:

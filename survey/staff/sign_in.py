@@ -50,16 +50,8 @@ def sign_in() -> ResponseReturnValue:
         given = (form.name.data or "", form.password.data or "")
         if begun := signing_in.by_password(db.session(), *given, now, limits):
             (enter if begun.is_whole else enter_half)(begun.token)
-            if begun.is_whole:
-                return _entered()
-            if _kept():
-                form = SecondStep(formdata=None)
-                return (
-                    render_template("staff/second_step.html", form=form, first=True),
-                    200,
-                    NOT_KEPT,
-                )
-            return redirect(_to_second_step(), 303)
+            onwards = _onwards() if begun.is_whole else _to_second_step()
+            return redirect(onwards, 303)
     status = 403 if form.is_submitted() else 200
     return render_template("staff/sign_in.html", form=form), status
 
@@ -77,7 +69,7 @@ def second_step() -> ResponseReturnValue:
         given = (half(), form.code.data or "")
         if token := complete_with(db.session(), begun, *given, sealer, now):
             enter(token)
-            return _entered()
+            return redirect(_onwards(), 303)
     status = 403 if form.is_submitted() else 200
     return render_template("staff/second_step.html", form=form), status, NOT_KEPT
 
@@ -107,17 +99,6 @@ def choose_password(token: str) -> ResponseReturnValue:
     status = 422 if form.is_submitted() else 200
     page = render_template("staff/choose_password.html", form=form, user=user)
     return page, status, NOT_KEPT
-
-
-def _entered() -> ResponseReturnValue:
-    """On to what was wanted, or to the form that was sent without a session."""
-    if kept := _kept():
-        return render_template("staff/returned.html", kept=kept, onwards=_onwards()), 200, NOT_KEPT
-    return redirect(_onwards(), 303)
-
-
-def _kept() -> str:
-    return request.form.get("kept", "")
 
 
 def _to_second_step() -> str:

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from flask import Blueprint, abort, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
-from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import IntegrityError
 from werkzeug.exceptions import RequestEntityTooLarge
 
@@ -72,9 +71,7 @@ def send() -> ResponseReturnValue:
     except RequestEntityTooLarge:
         return _refuse_the_size()
     if not form.validate_on_submit():
-        if "csrf_token" in form.errors:
-            raise CSRFError
-        return _ask(form), 422
+        return abort(400) if "csrf_token" in form.errors else (_ask(form), 422)
     now = current_app.config["CLOCK"]()
     token = waiting.keep(db.engine, here().person.id, form.sent, now)
     return redirect(url_for(".preview", token=token), 303)

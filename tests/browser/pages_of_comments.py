@@ -13,7 +13,7 @@ from survey.database import engine_options
 from survey.models import Counter, Remedy
 from tests.browser.pages import as_somebody, send
 from tests.browser.server import Server
-from tests.makers import PASSWORD, Makers
+from tests.makers import Makers
 
 LONG = (
     "Tôi phải đi lại ba lần để bổ sung giấy tờ về đăng ký biến động quyền sử dụng đất; mã số "
@@ -93,25 +93,6 @@ def add_remedy_with_errors(page: Page, site: Server) -> None:
     send(page)
 
 
-def form_without_a_session(page: Page, site: Server) -> None:
-    as_somebody(page, "quan-tri", "/staff/remedies/add")
-    page.locator("#what").fill(LONG)
-    page.context.clear_cookies()
-    send(page)
-
-
-def form_to_be_shown_again(page: Page, site: Server) -> None:
-    form_without_a_session(page, site)
-    page.locator("#name").fill("quan-tri")
-    page.locator("#password").fill(PASSWORD)
-    send(page)
-
-
-def form_shown_again(page: Page, site: Server) -> None:
-    form_to_be_shown_again(page, site)
-    send(page)
-
-
 def responses(page: Page, site: Server) -> None:
     _with_something(site)
     as_somebody(page, "quan-tri", "/staff/responses")
@@ -145,9 +126,6 @@ PAGES: dict[Callable[[Page, Server], None], str] = {
     remedy: "Biện pháp số ",
     remedy_with_errors: "Lỗi: Biện pháp số ",
     add_remedy_with_errors: "Lỗi: Đề ra biện pháp – ",
-    form_without_a_session: "Đăng nhập – ",
-    form_to_be_shown_again: "Những gì đã nhập trước đó – ",
-    form_shown_again: "Đề ra biện pháp – ",
     responses: "Lượt trả lời – ",
     responses_with_errors: "Lỗi: Lượt trả lời – ",
     sure_of_suspicions: "Đánh dấu là đáng ngờ? – ",

@@ -22,6 +22,5 @@ ROUTES = (
         "POST",
         is_last=True,
     ),
-    Route("returned.show", "/staff/returned", EVERYBODY, "POST"),
     Route("sign_in.sign_out", "/staff/sign-out", EVERYBODY, "POST", is_last=True),
 )
