@@ -218,12 +218,6 @@ def engine_beside(url: str) -> Engine:
     return create_engine(url, **engine_options(url))
 
 
-def let_go(engine: Engine) -> None:
-    """Close connections to a file, which is taken away. Those to a server are for the next test."""
-    if engine.dialect.name == "sqlite":
-        engine.dispose()
-
-
 @pytest.fixture
 def real_secrets(monkeypatch):
     """Passwords and PINs are hashed as outside of tests."""
@@ -271,7 +265,7 @@ def application(database_url, tmp_path, clock, compiled_templates):
     yield application
     for app in made:
         with app.app_context():
-            let_go(db.engine)
+            db.engine.dispose()
 
 
 @pytest.fixture
@@ -285,7 +279,6 @@ def on_connecting(app):
     with app.app_context():
         engine = db.engine
     said = []
-    engine.dispose()
 
     def listen(act):
         said.append(act)
@@ -294,7 +287,6 @@ def on_connecting(app):
     yield listen
     for act in said:
         event.remove(engine, "connect", act)
-    engine.dispose()
 
 
 @pytest.fixture
@@ -303,7 +295,7 @@ def session(database_url):
     engine = engine_beside(database_url)
     with Session(engine) as session:
         yield session
-    let_go(engine)
+    engine.dispose()
 
 
 @pytest.fixture

@@ -19,8 +19,7 @@ SHAPE = """
 
 OTHERS = """
     SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-    WHERE datname = current_database() AND pid <> pg_backend_pid() AND state <> 'idle'"""
-"""Connections that do nothing are kept for the next test: a new one knows no table yet."""
+    WHERE datname = current_database() AND pid <> pg_backend_pid()"""
 
 LAST_NUMBERS = "SELECT sequencename, last_value FROM pg_sequences ORDER BY sequencename"
 
